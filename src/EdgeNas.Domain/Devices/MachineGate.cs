@@ -1,0 +1,74 @@
+namespace EdgeNas.Domain.Devices;
+
+/// <summary>
+/// Keeps training and measuring apart on one machine: a measurement takes the gate, and training waits for it at its next step boundary.
+/// A waiting measurement goes first. Thread-safe; both sides block their own threads, never an actor's.
+/// </summary>
+public sealed class MachineGate
+{
+    private readonly object _state = new();
+    private int _steps;
+    private int _waitingMeasurements;
+    private bool _measuring;
+
+    /// <summary>Marks one step of training; dispose it at the step's end. Waits while a measurement has the machine or wants it.</summary>
+    public IDisposable Step(CancellationToken cancellation)
+    {
+        lock (_state)
+        {
+            WaitUntil(() => !_measuring && _waitingMeasurements == 0, cancellation);
+            _steps++;
+        }
+
+        return new Release(() => Change(() => _steps--));
+    }
+
+    /// <summary>The machine for one measurement; dispose it at the end. Waits for the steps under way, and for other measurements.</summary>
+    public IDisposable Measure(CancellationToken cancellation)
+    {
+        lock (_state)
+        {
+            _waitingMeasurements++;
+            try
+            {
+                WaitUntil(() => !_measuring && _steps == 0, cancellation);
+                _measuring = true;
+            }
+            finally
+            {
+                _waitingMeasurements--;
+                Monitor.PulseAll(_state);
+            }
+        }
+
+        return new Release(() => Change(() => _measuring = false));
+    }
+
+    private void WaitUntil(Func<bool> condition, CancellationToken cancellation)
+    {
+        using var wake = cancellation.Register(() => Change(() => { }));
+        while (!condition())
+        {
+            cancellation.ThrowIfCancellationRequested();
+            Monitor.Wait(_state);
+        }
+
+        cancellation.ThrowIfCancellationRequested();
+    }
+
+    private void Change(Action change)
+    {
+        lock (_state)
+        {
+            change();
+            Monitor.PulseAll(_state);
+        }
+    }
+
+    private sealed class Release(Action action) : IDisposable
+    {
+        private Action? _action = action;
+
+        public void Dispose() => Interlocked.Exchange(ref _action, null)?.Invoke();
+    }
+}
