@@ -1,0 +1,90 @@
+using System.Collections.Immutable;
+using EdgeNas.Domain.Spaces;
+
+namespace EdgeNas.Domain.Searches;
+
+/// <summary>Builds a search's state from its events. Reads no clock, no random number and no option, so that a replay gives what was there live.</summary>
+public static class SearchReplay
+{
+    /// <exception cref="EdgeNasException">There is no event, or the first is not <see cref="SearchCreated"/>.</exception>
+    public static SearchState Replay(IEnumerable<SearchEvent> events) =>
+        events.Aggregate<SearchEvent, SearchState?>(null, Apply) ?? throw new EdgeNasException("The journal holds no event of this search.");
+
+    /// <summary>The state after <paramref name="happened"/>; <paramref name="state"/> is null only before <see cref="SearchCreated"/>.</summary>
+    public static SearchState Apply(SearchState? state, SearchEvent happened) => (state, happened) switch
+    {
+        (null, SearchCreated created) => Created(created),
+        (null, _) => throw new EdgeNasException($"The journal of this search begins with {happened.GetType().Name} instead of {nameof(SearchCreated)}: it is not complete."),
+        (_, ArchitecturesSampled sampled) => state with { Sampled = state.Sampled.AddRange(sampled.Architectures) },
+        (_, NetworkMeasured m) => state with
+        {
+            Measurements = state.Measurements.Add(new MeasuredNetwork(m.Network, m.Purpose, m.Repetition, m.Device, m.Measurement, Doubted: false)),
+        },
+        (_, NetworkRefused refused) => state with { Refused = state.Refused.SetItem(refused.Network, refused.Reason) },
+        (_, MeasurementsDoubted doubted) => state with { Measurements = Doubted(state.Measurements, doubted) },
+        (_, LatencyLimitSet limit) => state with { LimitMilliseconds = limit.Milliseconds },
+        (_, EstimatorFitted fitted) => state with { Fits = state.Fits.Add(fitted) },
+        (_, RoundCompleted round) => state with { Rounds = state.Rounds.Add(round) },
+        (_, ChoicesJudged judged) => state with { Judgements = state.Judgements.Add(judged), Active = Without(state.Active, judged) },
+        (_, GenerationProposed proposed) => state with { Proposed = proposed.Candidates },
+        (_, GenerationScored scored) => state with
+        {
+            Proposed = [],
+            GenerationsScored = scored.Generation + 1,
+            Scored = state.Scored.AddRange(scored.Candidates),
+        },
+        (_, RandomProposed proposed) => state with { RandomProposed = proposed.Candidates },
+        (_, RandomScored scored) => state with { RandomScored = scored.Candidates },
+        (_, WinnerChosen winner) => state with
+        {
+            Winner = winner,
+            Trained = state.Trained.Add(new TrainedNetwork(Subjects.Winner, new Jobs.NetworkRef(winner.Architecture), winner.MeasuredMilliseconds)),
+        },
+        (_, BaselineChosen baseline) => state with { Trained = state.Trained.Add(new TrainedNetwork(baseline.Subject, baseline.Network, baseline.MeasuredMilliseconds)) },
+        (_, EpochCompleted epoch) => Update(state, epoch.Subject, trained => trained with { Epochs = trained.Epochs.Add(epoch) }),
+        (_, NetworkFinished finished) => Update(state, finished.Subject, trained => trained with { Finished = finished }),
+        (_, SearchCompleted) => state with { Completed = true },
+        (_, SearchCancelled) => state with { Cancelled = true },
+        _ => throw new EdgeNasException($"The journal of search {state.Id} holds {happened.GetType().Name} where it can't stand."),
+    };
+
+    private static SearchState Created(SearchCreated created) => new()
+    {
+        Id = created.Search,
+        Spec = created.Spec,
+        Input = created.Input,
+        Floor = FewestMultiplyAdds(created.Spec.Space, created.Input),
+        Active = created.Spec.Space.AllChoices(),
+    };
+
+    /// <summary>Layers are priced one by one, since a chain's multiply-adds add up.</summary>
+    private static Architecture FewestMultiplyAdds(SearchSpace space, InputShape input)
+    {
+        var architecture = Architecture.FromChoices(new int[space.Searchable.Length]);
+        for (int layer = 0; layer < architecture.Length; layer++)
+        {
+            var before = architecture;
+            architecture = Enumerable.Range(0, space.Searchable[layer].Choices.Length)
+                .Select(choice => before.With(layer, choice))
+                .MinBy(candidate => NetworkBuilder.Build(space, candidate, input).MultiplyAdds);
+        }
+
+        return architecture;
+    }
+
+    private static ImmutableList<MeasuredNetwork> Doubted(ImmutableList<MeasuredNetwork> measurements, MeasurementsDoubted doubted)
+    {
+        var architectures = doubted.Architectures.ToHashSet();
+        return [.. measurements.Select(m =>
+            m.Purpose == MeasurePurpose.Sample && m.Network.Architecture is { } architecture && architectures.Contains(architecture) ? m with { Doubted = true } : m)];
+    }
+
+    private static ActiveChoices Without(ActiveChoices active, ChoicesJudged judged) =>
+        judged.Evidence.Where(evidence => evidence.Dropped).Aggregate(active, (choices, evidence) => choices.Without(evidence.Layer, evidence.Choice));
+
+    private static SearchState Update(SearchState state, string subject, Func<TrainedNetwork, TrainedNetwork> change)
+    {
+        var trained = state.Find(subject) ?? throw new EdgeNasException($"The journal of search {state.Id} trains '{subject}' before it was chosen.");
+        return state with { Trained = state.Trained.Replace(trained, change(trained)) };
+    }
+}
