@@ -29,8 +29,8 @@ public static class LatencyPlan
     /// <summary>Why no architecture can keep the limit, or the device is of no use; else null.</summary>
     public static string? Halt(SearchState state)
     {
-        if (state.Refused.TryGetValue(new NetworkRef(state.Floor), out string? floorRefused)) return $"Device {state.Spec.Device} can't run the smallest architecture {state.Floor}: {floorRefused}";
-        if (state.Refused.TryGetValue(Reference, out string? refused)) return $"Device {state.Spec.Device} can't run the reference network {Reference}: {refused}";
+        if (state.WhyRefused(new NetworkRef(state.Floor)) is { } floorRefused) return $"Device {state.Spec.Device} can't run the smallest architecture {state.Floor}: {floorRefused}";
+        if (state.WhyRefused(Reference) is { } refused) return $"Device {state.Spec.Device} can't run the reference network {Reference}: {refused}";
         double? floor = state.Best(new NetworkRef(state.Floor), MeasurePurpose.Floor)?.Measurement.MedianMilliseconds;
         if (floor is { } fastest && state.Spec.LatencyLimit.Milliseconds is { } limit && limit < fastest)
         {
@@ -71,7 +71,7 @@ public static class LatencyPlan
     /// <summary>Whether a network has yet to be measured, or to be measured again since all its measurements are suspect and retries are left.</summary>
     internal static bool NeedsMeasuring(SearchState state, NetworkRef network, MeasurePurpose purpose)
     {
-        if (state.Refused.ContainsKey(network)) return false;
+        if (state.WhyRefused(network) is not null) return false;
         var best = state.Best(network, purpose);
         if (best is null) return true;
         int tries = state.Measurements.Count(m => m.Network == network && m.Purpose == purpose && !m.Doubted);

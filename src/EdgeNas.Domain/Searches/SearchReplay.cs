@@ -20,7 +20,7 @@ public static class SearchReplay
         {
             Measurements = state.Measurements.Add(new MeasuredNetwork(m.Network, m.Purpose, m.Repetition, m.Device, m.Measurement, Doubted: false)),
         },
-        (_, NetworkRefused refused) => state with { Refused = state.Refused.SetItem(refused.Network, refused.Reason) },
+        (_, NetworkRefused refused) => state with { Refused = state.Refused.Add(refused) },
         (_, MeasurementsDoubted doubted) => state with { Measurements = Doubted(state.Measurements, doubted) },
         (_, LatencyLimitSet limit) => state with { LimitMilliseconds = limit.Milliseconds },
         (_, EstimatorFitted fitted) => state with { Fits = state.Fits.Add(fitted) },

@@ -43,7 +43,7 @@ public sealed record SearchState
     public ImmutableList<MeasuredNetwork> Measurements { get; init; } = [];
 
     /// <summary>Networks that the device can't run, with the reason.</summary>
-    public ImmutableDictionary<NetworkRef, string> Refused { get; init; } = ImmutableDictionary<NetworkRef, string>.Empty;
+    public ImmutableList<NetworkRefused> Refused { get; init; } = [];
 
     public double? LimitMilliseconds { get; init; }
 
@@ -90,6 +90,9 @@ public sealed record SearchState
         .OrderBy(m => m.Measurement.Suspicion is null ? 0 : 1)
         .ThenBy(m => m.Measurement.RelativeWidth)
         .FirstOrDefault();
+
+    /// <summary>Why the device can't run a network, or null where nothing is known against it.</summary>
+    public string? WhyRefused(NetworkRef network) => Refused.Find(refused => refused.Network == network)?.Reason;
 
     /// <summary>How often a network has been measured for whatever purpose: the next repetition's number.</summary>
     public int Repetitions(NetworkRef network) => Measurements.Count(m => m.Network == network);
