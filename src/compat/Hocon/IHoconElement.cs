@@ -1,0 +1,23 @@
+namespace Hocon;
+
+/// <summary>A part of a parsed configuration. Elements are read-only; <see cref="Config.WithFallback"/> merges.</summary>
+public interface IHoconElement
+{
+    /// <summary>The element that this one is in; null for a root.</summary>
+    IHoconElement? Parent { get; }
+
+    HoconType Type { get; }
+
+    /// <summary>The element as HOCON text.</summary>
+    string Raw { get; }
+
+    /// <exception cref="HoconException">The element is no object.</exception>
+    HoconObject GetObject();
+
+    /// <summary>The text of a simple value, null for <c>null</c>.</summary>
+    /// <exception cref="HoconException">The element is no simple value.</exception>
+    string? GetString();
+
+    /// <exception cref="HoconException">The element is no array, nor an object with whole numbers as keys.</exception>
+    IList<HoconValue> GetArray();
+}
