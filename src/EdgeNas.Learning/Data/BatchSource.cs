@@ -1,0 +1,62 @@
+using System.Collections.Concurrent;
+using System.Runtime.ExceptionServices;
+
+namespace EdgeNas.Learning.Data;
+
+/// <summary>
+/// Prepares the batches of consecutive steps on a thread of its own, a few ahead of the training that takes them. One consumer; dispose it to stop the thread.
+/// </summary>
+public sealed class BatchSource : IDisposable
+{
+    private const int Ahead = 4;
+
+    private readonly BlockingCollection<ImageBatch> _ready = new(Ahead);
+    private readonly CancellationTokenSource _stop = new();
+    private readonly Thread _thread;
+    private ExceptionDispatchInfo? _failure;
+
+    public BatchSource(BatchPlan plan, int firstStep, int steps)
+    {
+        _thread = new Thread(() => Produce(plan, firstStep, steps)) { IsBackground = true, Name = "batches" };
+        _thread.Start();
+    }
+
+    /// <summary>The next step's batch; waits until it is ready.</summary>
+    /// <exception cref="InvalidOperationException">All steps were taken.</exception>
+    public ImageBatch Next(CancellationToken cancellation)
+    {
+        if (_ready.TryTake(out var batch, Timeout.Infinite, cancellation)) return batch;
+        _failure?.Throw();
+        throw new InvalidOperationException("every batch of this source was taken");
+    }
+
+    public void Dispose()
+    {
+        _stop.Cancel();
+        _thread.Join();
+        _stop.Dispose();
+        _ready.Dispose();
+    }
+
+    private void Produce(BatchPlan plan, int firstStep, int steps)
+    {
+        try
+        {
+            for (int i = 0; i < steps; i++) _ready.Add(plan.Batch(firstStep + i), _stop.Token);
+        }
+        catch (OperationCanceledException) when (_stop.IsCancellationRequested)
+        {
+            // Disposed before the last batch was taken: nobody waits for more.
+        }
+#pragma warning disable CA1031 // The top of a thread: the failure is handed to the consumer, which throws it.
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            _failure = ExceptionDispatchInfo.Capture(e);
+        }
+        finally
+        {
+            _ready.CompleteAdding();
+        }
+    }
+}
