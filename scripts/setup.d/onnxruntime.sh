@@ -6,10 +6,12 @@ version=1.30.0
 
 if [[ "${1:-}" == --help ]]; then
   cat <<TEXT
-usage: scripts/setup.d/onnxruntime.sh
+usage: scripts/setup.d/onnxruntime.sh [--check]
 
 Puts libonnxruntime.so.1 (ONNX Runtime $version) of this machine's architecture into .edgenas/native, with a file
 libonnxruntime.version beside it. Does nothing where that version is already there. Needs npm, tar, and a reachable npm registry.
+
+  --check   only say by the exit status whether it is there
 TEXT
   exit 0
 fi
@@ -29,10 +31,11 @@ marker="$native/libonnxruntime.version"
 wanted="onnxruntime-node $version linux/$arch"
 
 if [[ -s "$library" && -f "$marker" && "$(cat "$marker")" == "$wanted" ]]; then
-  echo "ONNX Runtime $version ($arch): already there"
+  [[ "${1:-}" == --check ]] || echo "ONNX Runtime $version ($arch): already there"
   exit 0
 fi
 
+[[ "${1:-}" != --check ]] || exit 1
 command -v npm > /dev/null || fail "npm is missing: install it (Debian: apt-get install npm) and run this again"
 mkdir -p "$native"
 # Inside the target folder, so that the last step is a rename on one file system: nobody ever sees half a library.
