@@ -5,19 +5,24 @@ namespace Hocon;
 /// <summary>A configuration: a document over its fallbacks. Immutable.</summary>
 public class Config : HoconRoot
 {
+    private readonly ObjectNode _own;
+    private readonly Config? _fallback;
+
     public Config()
-        : base(ObjectNode.Empty)
+        : this(ObjectNode.Empty, null)
     {
     }
 
     public Config(HoconRoot root)
-        : base(root.Node)
+        : this(root.Node, null)
     {
     }
 
-    internal Config(ObjectNode node)
-        : base(node)
+    internal Config(ObjectNode own, Config? fallback)
+        : base(fallback is null ? own : own.WithFallback(fallback.Node))
     {
+        _own = own;
+        _fallback = fallback;
     }
 
     public static Config Empty { get; } = new();
@@ -28,7 +33,13 @@ public class Config : HoconRoot
     public HoconValue Root => Value;
 
     /// <summary>This configuration, with what it lacks taken from <paramref name="fallback"/>.</summary>
-    public virtual Config WithFallback(Config? fallback) => fallback is null || fallback == this ? this : new Config(Node.WithFallback(fallback.Node));
+    public virtual Config WithFallback(Config? fallback)
+    {
+        if (fallback is null || fallback == this) return this;
+
+        // Merged from the last fallback upwards: a value that replaced an object in between still hides that object's fallbacks.
+        return new Config(_own, _fallback is null ? fallback : _fallback.WithFallback(fallback));
+    }
 
     /// <summary>The object at a path as a configuration of its own; null where the path is missing.</summary>
     /// <exception cref="HoconValueException">There is something else than an object.</exception>
@@ -38,7 +49,7 @@ public class Config : HoconRoot
     public virtual Config? GetConfig(HoconPath path) => Node.Find(path) switch
     {
         null => null,
-        ObjectNode fields => new Config(fields),
+        ObjectNode fields => new Config(fields, null),
         { IsNull: true } => null,
         var other => throw NoSection(path, other),
     };

@@ -60,6 +60,7 @@ public sealed class AkkaConfigTests
 
         Assert.Equal("'akka.actor.provider': 'local' where a whole number from -2147483648 to 2147483647 is expected.", error.Message);
         Assert.Throws<ConfigurationException>(() => Sample.GetTimeSpan("akka.forever", null, allowInfinite: false));
+        Assert.Throws<ConfigurationException>(() => Sample.GetInt("akka..actor"));
         Assert.Throws<ConfigurationException>(() => Sample.GetConfig("akka.size"));
     }
 

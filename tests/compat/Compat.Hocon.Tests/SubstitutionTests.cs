@@ -37,6 +37,7 @@ public sealed class SubstitutionTests
     [InlineData("a = ${b} ${c}, b { x = 1, y = 1 }, c { y = 2 }", "a { x = 1, y = 2 }, b { x = 1, y = 1 }, c { y = 2 }")]
     [InlineData("a { b { c = 1 } }, a = ${x}, x { b { d = 2 } }, e = ${a.b}", "a { b { c = 1, d = 2 } }, x { b { d = 2 } }, e { c = 1, d = 2 }")]
     [InlineData("a = 1, b = 2, a = ${b}, b = ${a}", "a = 1, b = 1", "a = 2, b = 2", "a = 2, b = 1")]
+    [InlineData("a = x, b = ${a}\"!\", a = ${b}\"?\"", "a = \"x!?\", b = \"x!?!\"")]
     [InlineData("a { b = ${?a} }", "a {}")]
     public void ParseString_Substitution_GivesTheSameTreeAs(string text, params string[] oneOf) =>
         Assert.Contains(HoconConfigurationFactory.ParseString(text), oneOf.Select(HoconConfigurationFactory.ParseString), SameTree.Comparer);

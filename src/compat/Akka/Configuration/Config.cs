@@ -112,14 +112,15 @@ public class Config
     private static Func<HoconNode, IList<T>> List<T>(Func<HoconNode, T> read) => node => NodeReading.AsList(node, read);
 
     /// <summary>Null for a path that is missing, and for <c>null</c>.</summary>
-    private HoconNode? Find(string path) => _merged.Find(PathReader.Read(path)) is { IsNull: false } node ? node : null;
+    private HoconNode? Find(string path) => Guarded(path, () => _merged.Find(PathReader.Read(path)) is { IsNull: false } node ? node : null);
 
-    private T Read<T>(string path, T @default, Func<HoconNode, T> read)
+    private T Read<T>(string path, T @default, Func<HoconNode, T> read) => Find(path) is { } node ? Guarded(path, () => read(node)) : @default;
+
+    private static T Guarded<T>(string path, Func<T> read)
     {
-        if (Find(path) is not { } node) return @default;
         try
         {
-            return read(node);
+            return read();
         }
         catch (global::Hocon.HoconException error)
         {
