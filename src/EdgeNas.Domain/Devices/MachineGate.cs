@@ -10,6 +10,16 @@ public sealed class MachineGate
     private int _steps;
     private int _waitingMeasurements;
     private bool _measuring;
+    private int _waiting;
+
+    /// <summary>Threads that wait at the gate just now.</summary>
+    internal int Waiting
+    {
+        get
+        {
+            lock (_state) return _waiting;
+        }
+    }
 
     /// <summary>Marks one step of training; dispose it at the step's end. Waits while a measurement has the machine or wants it.</summary>
     public IDisposable Step(CancellationToken cancellation)
@@ -46,14 +56,24 @@ public sealed class MachineGate
 
     private void WaitUntil(Func<bool> condition, CancellationToken cancellation)
     {
-        using var wake = cancellation.Register(() => Change(() => { }));
-        while (!condition())
+        var wake = cancellation.Register(() => Change(() => { }));
+        try
         {
-            cancellation.ThrowIfCancellationRequested();
-            Monitor.Wait(_state);
-        }
+            while (!condition())
+            {
+                cancellation.ThrowIfCancellationRequested();
+                _waiting++;
+                Monitor.Wait(_state);
+                _waiting--;
+            }
 
-        cancellation.ThrowIfCancellationRequested();
+            cancellation.ThrowIfCancellationRequested();
+        }
+        finally
+        {
+            // Not Dispose, which would wait for a callback that is waiting for the lock held here.
+            wake.Unregister();
+        }
     }
 
     private void Change(Action change)

@@ -30,4 +30,25 @@ public sealed record Measurement
 
     /// <summary>Width of the median's confidence interval over the median.</summary>
     public double RelativeWidth => (MedianHighMilliseconds - MedianLowMilliseconds) / MedianMilliseconds;
+
+    /// <summary>The measurement of these samples.</summary>
+    /// <param name="samples">Milliseconds per run, at least one, in order.</param>
+    public static Measurement Of(ImmutableArray<double> samples, int warmUpRuns, string? suspicion)
+    {
+        var sorted = samples.Sort();
+        var median = MedianInterval.OfAscending(sorted.AsSpan(), 0.95);
+        double mean = samples.Average(), variance = samples.Length > 1 ? samples.Sum(sample => (sample - mean) * (sample - mean)) / (samples.Length - 1) : 0;
+        return new Measurement
+        {
+            MedianMilliseconds = median.Median,
+            P95Milliseconds = Quantiles.Of(sorted.AsSpan(), 0.95),
+            P99Milliseconds = Quantiles.Of(sorted.AsSpan(), 0.99),
+            MedianLowMilliseconds = median.Low,
+            MedianHighMilliseconds = median.High,
+            CoefficientOfVariation = Math.Sqrt(variance) / mean,
+            SamplesMilliseconds = samples,
+            WarmUpRuns = warmUpRuns,
+            Suspicion = suspicion,
+        };
+    }
 }
