@@ -1,0 +1,67 @@
+using EdgeNas.Domain;
+using Hocon;
+
+namespace EdgeNas.Hosting.Settings;
+
+/// <summary>One text with settings: a file, an option, or the defaults.</summary>
+internal sealed class SettingsSource
+{
+    private readonly Func<string, string> _where;
+
+    private SettingsSource(HoconObject root, Func<string, string> where)
+    {
+        Root = root;
+        _where = where;
+    }
+
+    public HoconObject Root { get; }
+
+    /// <exception cref="SettingsException">The file is no HOCON.</exception>
+    /// <exception cref="EdgeNasException">The file can't be read.</exception>
+    public static SettingsSource File(string path)
+    {
+        string text;
+        try
+        {
+            text = System.IO.File.ReadAllText(path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new EdgeNasException($"{path} can't be read: {e.Message} Give the path of a settings file that exists.", e);
+        }
+
+        var lines = new HoconKeyLines(text);
+        return new SettingsSource(Parse(text, path).Value.GetObject(), key => lines.Find(key) is { } line ? $"{path}:{line}" : path);
+    }
+
+    /// <summary>One <c>key=value</c> from the command line.</summary>
+    /// <exception cref="SettingsException">There is no <c>=</c>, or the value is no HOCON.</exception>
+    public static SettingsSource Override(string assignment)
+    {
+        string where = $"--set {assignment}";
+        int equals = assignment.IndexOf('=', StringComparison.Ordinal);
+        if (equals < 1) throw new SettingsException([new SettingsError(where, "expected key=value, such as --set supernet.rounds=8")]);
+        return new SettingsSource(Parse(assignment, where).Value.GetObject(), _ => where);
+    }
+
+    public static SettingsSource Defaults(string text, string section) =>
+        new(HoconConfigurationFactory.ParseString(text).GetObject(section), _ => "hocon/reference.conf");
+
+    public string Where(string key) => _where(key);
+
+    private static Config Parse(string text, string where)
+    {
+        try
+        {
+            return HoconConfigurationFactory.ParseString(text);
+        }
+        catch (HoconParserException e)
+        {
+            throw new SettingsException([new SettingsError(e.LineNumber > 0 ? $"{where}:{e.LineNumber}" : where, e.Message)]);
+        }
+        catch (HoconException e)
+        {
+            throw new SettingsException([new SettingsError(where, e.Message)]);
+        }
+    }
+}
