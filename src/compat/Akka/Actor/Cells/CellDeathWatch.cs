@@ -1,0 +1,88 @@
+using Akka.Dispatch.SysMsg;
+
+namespace Akka.Actor.Internal;
+
+/// <summary>Whom an actor watches and who watches it.</summary>
+internal sealed class CellDeathWatch(ActorCell cell)
+{
+    /// <summary>Watched actors, each with the message wanted instead of <see cref="Terminated"/>, or null.</summary>
+    private readonly Dictionary<IActorRef, object?> _watching = [];
+
+    /// <summary>Those whose notice lies in the mailbox.</summary>
+    private readonly Dictionary<IActorRef, object?> _queued = [];
+    private readonly HashSet<IActorRef> _watchedBy = [];
+
+    /// <exception cref="InvalidOperationException">Watched already, with another message.</exception>
+    public IActorRef Watch(IActorRef subject, object? message)
+    {
+        var watchee = (IInternalActorRef)subject;
+        if (watchee.Equals(cell.Self)) return subject;
+        if (_watching.TryGetValue(watchee, out object? previous))
+        {
+            if (!Equals(previous, message))
+            {
+                throw new InvalidOperationException($"Watch({cell.Self}, {subject}) termination message was not overwritten from [{previous ?? "Terminated"}] to [{message ?? "Terminated"}]. If this was intended, unwatch first before using `Watch` / `WatchWith` with another message.");
+            }
+
+            return subject;
+        }
+
+        watchee.SendSystemMessage(new Watch(watchee, cell.Self));
+        _watching.Add(watchee, message);
+        return subject;
+    }
+
+    public IActorRef Unwatch(IActorRef subject)
+    {
+        if (_watching.Remove(subject)) ((IInternalActorRef)subject).SendSystemMessage(new Unwatch((IInternalActorRef)subject, cell.Self));
+        _queued.Remove(subject);
+        return subject;
+    }
+
+    public void AddWatcher(IInternalActorRef watchee, IInternalActorRef watcher)
+    {
+        if (watchee.Equals(cell.Self) && !watcher.Equals(cell.Self)) _watchedBy.Add(watcher);
+        else if (watcher.Equals(cell.Self)) Watch(watchee, null);
+    }
+
+    public void RemoveWatcher(IInternalActorRef watchee, IInternalActorRef watcher)
+    {
+        if (watchee.Equals(cell.Self)) _watchedBy.Remove(watcher);
+        else if (watcher.Equals(cell.Self)) Unwatch(watchee);
+    }
+
+    /// <summary>A child or a watched actor is gone: puts the notice in line with the messages, and lets go of the child.</summary>
+    public void WatchedActorTerminated(IActorRef actor, bool existenceConfirmed, bool addressTerminated)
+    {
+        if (_watching.Remove(actor, out object? message) && !cell.Children.IsTerminating)
+        {
+            _queued[actor] = message;
+            cell.SendMessage(new Terminated(actor, existenceConfirmed, addressTerminated), actor);
+        }
+
+        if (cell.Children.Find(actor) is not null) cell.Faults.HandleChildTerminated(actor);
+    }
+
+    /// <summary>The notice's turn has come; dropped if the actor has stopped watching since.</summary>
+    public void Received(Terminated terminated)
+    {
+        if (_queued.Remove(terminated.ActorRef, out object? message)) cell.ReceiveMessage(message ?? terminated);
+    }
+
+    public void TellWatchersWeDied()
+    {
+        foreach (var watcher in _watchedBy.Cast<IInternalActorRef>().Where(watcher => !watcher.Equals(cell.Parent)))
+        {
+            watcher.SendSystemMessage(new DeathWatchNotification(cell.Self, existenceConfirmed: true, addressTerminated: false));
+        }
+
+        _watchedBy.Clear();
+    }
+
+    public void UnwatchAll()
+    {
+        foreach (var watchee in _watching.Keys.Cast<IInternalActorRef>()) watchee.SendSystemMessage(new Unwatch(watchee, cell.Self));
+        _watching.Clear();
+        _queued.Clear();
+    }
+}

@@ -1,0 +1,8 @@
+namespace Akka.Actor.Internal;
+
+/// <summary>Which actor runs on this thread.</summary>
+internal static class InternalCurrentActorCellKeeper
+{
+    [ThreadStatic]
+    internal static ActorCell? Current;
+}

@@ -1,0 +1,184 @@
+using System.Text;
+
+namespace Akka.Actor;
+
+/// <summary>
+/// Names a place in the tree of actors of one system. Two paths are equal when address and names are; the uid, which tells apart actors that
+/// held the same name one after the other, is compared by references alone.
+/// </summary>
+public abstract class ActorPath : IEquatable<ActorPath>, IComparable<ActorPath>
+{
+    internal const long UndefinedUid = 0;
+
+    private const string Symbols = "-_.*$+:@&=,!~';()";
+
+    private readonly ActorPath? _parent;
+    private readonly int _hash;
+    private string? _withoutAddress;
+
+    protected ActorPath(Address address, string name)
+    {
+        Address = address;
+        Name = name;
+        _hash = HashCode.Combine(address, name);
+    }
+
+    protected ActorPath(ActorPath parentPath, string name, long uid)
+    {
+        _parent = parentPath;
+        Address = parentPath.Address;
+        Name = name;
+        Uid = uid;
+        Depth = parentPath.Depth + 1;
+        _hash = (parentPath._hash * 31) + name.GetHashCode(StringComparison.Ordinal);
+    }
+
+    /// <summary>The characters that an actor's name may hold besides letters and digits.</summary>
+    public static string ValidSymbols => Symbols;
+
+    public Address Address { get; }
+
+    public string Name { get; }
+
+    public long Uid { get; }
+
+    public int Depth { get; }
+
+    public ActorPath Parent => _parent ?? this;
+
+    public ActorPath Root => ParentOf(0);
+
+    public IReadOnlyList<string> Elements
+    {
+        get
+        {
+            string[] elements = new string[Depth];
+            var at = this;
+            for (int index = Depth - 1; index >= 0; index--)
+            {
+                elements[index] = at.Name;
+                at = at.Parent;
+            }
+
+            return elements;
+        }
+    }
+
+    public static ActorPath operator /(ActorPath path, string name) => path.Child(name);
+
+    public static ActorPath operator /(ActorPath path, IEnumerable<string> name) => name.Where(element => element.Length > 0).Aggregate(path, (at, element) => at / element);
+
+    public static bool operator ==(ActorPath? left, ActorPath? right) => left is null ? right is null : left.Equals(right);
+
+    public static bool operator !=(ActorPath? left, ActorPath? right) => !(left == right);
+
+    /// <summary>A name may hold letters, digits, <see cref="ValidSymbols"/> and %xx escapes, and must not start with <c>$</c>.</summary>
+    public static bool IsValidPathElement(string s)
+    {
+        if (string.IsNullOrEmpty(s) || s[0] == '$') return false;
+        for (int index = 0; index < s.Length; index++)
+        {
+            char character = s[index];
+            if (char.IsAsciiLetterOrDigit(character) || Symbols.Contains(character, StringComparison.Ordinal)) continue;
+            if (character != '%' || index + 2 >= s.Length || !char.IsAsciiHexDigit(s[index + 1]) || !char.IsAsciiHexDigit(s[index + 2])) return false;
+            index += 2;
+        }
+
+        return true;
+    }
+
+    public static string FormatPathElements(IEnumerable<string> pathElements) => "/" + string.Join('/', pathElements);
+
+    public static ActorPath Parse(string path) =>
+        TryParse(path, out var result) ? result : throw new UriFormatException($"'{path}' is no actor path. Expected akka://system/user/name.");
+
+    public static bool TryParse(string path, out ActorPath actorPath)
+    {
+        actorPath = null!;
+        return Address.TryParse(path, out var address, out string rest) && TryParse(new RootActorPath(address), rest, out actorPath);
+    }
+
+    /// <param name="absoluteUri">Names below <paramref name="basePath"/>, separated by <c>/</c>; the last may carry a uid after <c>#</c>.</param>
+    public static bool TryParse(ActorPath basePath, string absoluteUri, out ActorPath actorPath)
+    {
+        actorPath = basePath;
+        string[] elements = absoluteUri.Split('/', StringSplitOptions.RemoveEmptyEntries);
+        for (int index = 0; index < elements.Length; index++)
+        {
+            int hash = index == elements.Length - 1 ? elements[index].IndexOf('#', StringComparison.Ordinal) : -1;
+            if (hash < 0)
+            {
+                actorPath = actorPath.Child(elements[index]);
+                continue;
+            }
+
+            if (!long.TryParse(elements[index].AsSpan(hash + 1), out long uid)) return false;
+            actorPath = new ChildActorPath(actorPath, elements[index][..hash], uid);
+        }
+
+        return true;
+    }
+
+    public static bool TryParseAddress(string path, out Address address) => Address.TryParse(path, out address);
+
+    public ActorPath Child(string childName) => new ChildActorPath(this, childName, UndefinedUid);
+
+    /// <summary>The ancestor at a depth; a negative depth counts from this path upwards.</summary>
+    public ActorPath ParentOf(int depth)
+    {
+        int wanted = Math.Max(depth < 0 ? Depth + depth : depth, 0);
+        var at = this;
+        while (at.Depth > wanted) at = at.Parent;
+        return at;
+    }
+
+    /// <exception cref="NotSupportedException">A root has no uid.</exception>
+    public ActorPath WithUid(long uid)
+    {
+        if (uid == Uid) return this;
+        return _parent is null ? throw new NotSupportedException($"The root path {this} has no uid; {uid} cannot be given to it.") : new ChildActorPath(_parent, Name, uid);
+    }
+
+    public string ToStringWithoutAddress() => _withoutAddress ??= Join();
+
+    public string ToStringWithAddress() => Address + ToStringWithoutAddress();
+
+    /// <param name="address">Takes the place of this path's own address if that is only local.</param>
+    public string ToStringWithAddress(Address address) => (Address.HasLocalScope ? address : Address) + ToStringWithoutAddress();
+
+    public string ToStringWithUid() => AppendUid(ToStringWithAddress());
+
+    public string ToSerializationFormat() => AppendUid(ToStringWithAddress());
+
+    public string ToSerializationFormatWithAddress(Address address) => AppendUid(ToStringWithAddress(address));
+
+    public override string ToString() => ToStringWithAddress();
+
+    public bool Equals(ActorPath? other)
+    {
+        if (ReferenceEquals(this, other)) return true;
+        if (other is null || _hash != other._hash || Depth != other.Depth || !Address.Equals(other.Address)) return false;
+        for (ActorPath left = this, right = other; left.Depth > 0 && !ReferenceEquals(left, right); left = left.Parent, right = right.Parent)
+        {
+            if (left.Name != right.Name) return false;
+        }
+
+        return true;
+    }
+
+    public override bool Equals(object? obj) => Equals(obj as ActorPath);
+
+    public override int GetHashCode() => _hash;
+
+    public int CompareTo(ActorPath? other) => string.CompareOrdinal(ToStringWithAddress(), other?.ToStringWithAddress());
+
+    private string Join()
+    {
+        if (Depth == 0) return "/";
+        var text = new StringBuilder();
+        foreach (string element in Elements) text.Append('/').Append(element);
+        return text.ToString();
+    }
+
+    private string AppendUid(string text) => Uid == UndefinedUid ? text : $"{text}#{Uid}";
+}

@@ -1,0 +1,119 @@
+using System.Linq.Expressions;
+using System.Reflection;
+using System.Runtime.ExceptionServices;
+
+namespace Akka.Actor;
+
+/// <summary>Recipe for an actor: what to build, with which arguments, and where it runs. Immutable.</summary>
+public class Props : IEquatable<Props>
+{
+    private static readonly object[] _noArguments = [];
+
+    private readonly IIndirectActorProducer? _producer;
+    private readonly object?[] _arguments;
+
+    private Props(Type type, object?[]? arguments, Deploy deploy, SupervisorStrategy? supervisorStrategy, IIndirectActorProducer? producer = null)
+    {
+        Type = type;
+        _arguments = arguments ?? [null];
+        Deploy = deploy;
+        SupervisorStrategy = supervisorStrategy!;
+        _producer = producer;
+    }
+
+    /// <summary>Builds an actor that handles nothing.</summary>
+    public static readonly Props Empty = Create<EmptyActor>();
+
+    /// <summary>Builds nothing.</summary>
+    public static readonly Props None = Create<EmptyActor>();
+
+    public Type Type { get; }
+
+    public string TypeName => Type.AssemblyQualifiedName!;
+
+    public object[] Arguments => _arguments!;
+
+    public Deploy Deploy { get; }
+
+    public string Dispatcher => Deploy.Dispatcher == Deploy.NoDispatcherGiven ? null! : Deploy.Dispatcher;
+
+    public string Mailbox => Deploy.Mailbox == Deploy.NoMailboxGiven ? null! : Deploy.Mailbox;
+
+    /// <summary>Replaces the actor's own strategy; null where the actor's own is taken.</summary>
+    public SupervisorStrategy SupervisorStrategy { get; }
+
+    /// <summary>The arguments are kept and used again for every incarnation.</summary>
+    public static Props Create<TActor>(params object[] args)
+        where TActor : ActorBase => Create(typeof(TActor), args);
+
+    public static Props Create<TActor>(SupervisorStrategy supervisorStrategy)
+        where TActor : ActorBase, new() => new(typeof(TActor), _noArguments, Deploy.Local, supervisorStrategy);
+
+    /// <param name="factory">A call of the actor's constructor; its arguments are computed once, here.</param>
+    public static Props Create<TActor>(Expression<Func<TActor>> factory, SupervisorStrategy? supervisorStrategy = null)
+        where TActor : ActorBase
+    {
+        if (factory.Body is not NewExpression construction) throw new ArgumentException("The create function must be a 'new T (args)' expression", nameof(factory));
+        return new Props(construction.Type, [.. construction.Arguments.Select(Evaluate)], Deploy.Local, supervisorStrategy);
+    }
+
+    public static Props Create(Type type, params object[] args)
+    {
+        ArgumentNullException.ThrowIfNull(type);
+        return new Props(type, args, Deploy.Local, null);
+    }
+
+    public static Props CreateBy(IIndirectActorProducer producer, params object[] args) => new(producer.ActorType, args, Deploy.Local, null, producer);
+
+    public Props WithDispatcher(string dispatcher) => WithDeploy(Deploy.WithDispatcher(dispatcher));
+
+    public Props WithMailbox(string mailbox) => WithDeploy(Deploy.WithMailbox(mailbox));
+
+    public Props WithStashCapacity(int stashCapacity) => WithDeploy(Deploy.WithStashCapacity(stashCapacity));
+
+    public Props WithSupervisorStrategy(SupervisorStrategy supervisorStrategy) => new(Type, _arguments, Deploy, supervisorStrategy, _producer);
+
+    public Props WithDeploy(Deploy deploy) => new(Type, _arguments, deploy.WithFallback(Deploy), SupervisorStrategy, _producer);
+
+    /// <exception cref="TypeLoadException">The constructor failed or there is none that takes the arguments.</exception>
+    public virtual ActorBase NewActor()
+    {
+        if (_producer is not null) return _producer.Produce();
+        try
+        {
+            return (ActorBase)Activator.CreateInstance(Type, BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance, null, _arguments, null)!;
+        }
+        catch (Exception error)
+        {
+            var cause = error is TargetInvocationException { InnerException: { } inner } ? inner : error;
+            string given = string.Join(",", _arguments.Select(argument => argument?.GetType().ToString() ?? "null"));
+            throw new TypeLoadException($"Error while creating actor instance of type {Type} with {_arguments.Length} args: ({given})", ExceptionDispatchInfo.Capture(cause).SourceException);
+        }
+    }
+
+    public bool Equals(Props? other) =>
+        other is not null && Type == other.Type && Deploy.Equals(other.Deploy) && _producer == other._producer && _arguments.SequenceEqual(other._arguments);
+
+    public override bool Equals(object? obj) => Equals(obj as Props);
+
+    public override int GetHashCode() => HashCode.Combine(Type, Deploy.Path, _arguments.Length);
+
+    private static object? Evaluate(Expression argument) => argument is ConstantExpression constant
+        ? constant.Value
+        : Expression.Lambda<Func<object?>>(Expression.Convert(argument, typeof(object))).Compile(preferInterpretation: true)();
+
+    private sealed class EmptyActor : UntypedActor
+    {
+        protected override void OnReceive(object message) => Unhandled(message);
+    }
+}
+
+/// <summary>Builds actors where a constructor and its arguments are not enough.</summary>
+public interface IIndirectActorProducer
+{
+    Type ActorType { get; }
+
+    ActorBase Produce();
+
+    void Release(ActorBase actor);
+}

@@ -1,0 +1,12 @@
+namespace Akka.Actor;
+
+/// <summary>A message on its way along a selection.</summary>
+/// <param name="wildCardFanOut">True once a pattern was passed: then a missing actor is nothing to report.</param>
+public class ActorSelectionMessage(object message, SelectionPathElement[] elements, bool wildCardFanOut = false) : IAutoReceivedMessage, IPossiblyHarmful, IWrappedMessage
+{
+    public object Message { get; } = message;
+
+    public SelectionPathElement[] Elements { get; } = elements;
+
+    public bool WildCardFanOut { get; } = wildCardFanOut;
+}

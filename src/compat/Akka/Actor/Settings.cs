@@ -1,0 +1,108 @@
+using Akka.Actor.Setup;
+using Akka.Configuration;
+using Akka.Event;
+
+namespace Akka.Actor;
+
+/// <summary>A system's configuration and what is read from it once, at start.</summary>
+public class Settings
+{
+    public Settings(ActorSystem system, Config config)
+        : this(system, config, ActorSystemSetup.Empty)
+    {
+    }
+
+    public Settings(ActorSystem system, Config config, ActorSystemSetup setup)
+    {
+        System = system;
+        Setup = setup;
+        Config = config.WithFallback(ConfigurationFactory.Default());
+        LogLevel = Config.Required("akka.loglevel");
+        StdoutLogLevel = Config.Required("akka.stdout-loglevel");
+        Loggers = Config.GetStringList("akka.loggers");
+        LoggerStartTimeout = Config.GetTimeSpan("akka.logger-startup-timeout");
+        StdoutLogger = Build<MinimalLogger>("akka.stdout-logger-class");
+        LogFormatter = DefaultLogMessageFormatter.Instance;
+        LogConfigOnStart = Config.GetBoolean("akka.log-config-on-start");
+        LogDeadLetters = Config.Required("akka.log-dead-letters").ToLowerInvariant() switch
+        {
+            "on" or "true" => int.MaxValue,
+            "off" or "false" => 0,
+            _ => Config.GetInt("akka.log-dead-letters"),
+        };
+        LogDeadLettersDuringShutdown = Config.GetBoolean("akka.log-dead-letters-during-shutdown");
+        LogDeadLettersSuspendDuration = Config.Required("akka.log-dead-letters-suspend-duration") == "infinite"
+            ? Timeout.InfiniteTimeSpan
+            : Config.GetTimeSpan("akka.log-dead-letters-suspend-duration");
+        SchedulerClass = Config.Required("akka.scheduler.implementation");
+        SupervisorStrategyClass = Config.Required("akka.actor.guardian-supervisor-strategy");
+        AskTimeout = Config.GetTimeSpan("akka.actor.ask-timeout", Timeout.InfiniteTimeSpan, allowInfinite: true);
+        DebugEventStream = Config.GetBoolean("akka.actor.debug.event-stream");
+        DebugUnhandledMessage = Config.GetBoolean("akka.actor.debug.unhandled");
+        CoordinatedShutdownRunByActorSystemTerminate = Config.GetBoolean("akka.coordinated-shutdown.run-by-actor-system-terminate");
+        CoordinatedShutdownTerminateActorSystem = Config.GetBoolean("akka.coordinated-shutdown.terminate-actor-system");
+    }
+
+    public ActorSystem System { get; }
+
+    public ActorSystemSetup Setup { get; }
+
+    /// <summary>The effective configuration: what was given, then the reference.</summary>
+    public Config Config { get; private set; }
+
+    public string LogLevel { get; }
+
+    public string StdoutLogLevel { get; }
+
+    public IList<string> Loggers { get; }
+
+    public TimeSpan LoggerStartTimeout { get; }
+
+    public MinimalLogger StdoutLogger { get; }
+
+    public ILogMessageFormatter LogFormatter { get; }
+
+    public bool LogConfigOnStart { get; }
+
+    /// <summary>How many dead letters are logged; 0 for none.</summary>
+    public int LogDeadLetters { get; }
+
+    public bool LogDeadLettersDuringShutdown { get; }
+
+    public TimeSpan LogDeadLettersSuspendDuration { get; }
+
+    public string SchedulerClass { get; }
+
+    public string SupervisorStrategyClass { get; }
+
+    /// <summary>For an Ask that names none; by default without end.</summary>
+    public TimeSpan AskTimeout { get; }
+
+    public bool DebugEventStream { get; }
+
+    public bool DebugUnhandledMessage { get; }
+
+    public bool CoordinatedShutdownRunByActorSystemTerminate { get; }
+
+    public bool CoordinatedShutdownTerminateActorSystem { get; }
+
+    internal bool CoordinatedShutdownEnabled => Config.GetBoolean("akka.coordinated-shutdown.run-by-clr-shutdown-hook");
+
+    /// <summary>Adds defaults below all that is there.</summary>
+    public void InjectTopLevelFallback(Config config)
+    {
+        lock (this) Config = Config.WithFallback(config);
+    }
+
+    public override string ToString() => Config.ToString()!;
+
+    private T Build<T>(string key)
+        where T : class
+    {
+        string name = Config.Required(key);
+        var type = ClassNames.Find(name);
+        return type is not null && typeof(T).IsAssignableFrom(type)
+            ? (T)Activator.CreateInstance(type)!
+            : throw new ConfigurationException($"{key} names [{name}]; expected the name of a {typeof(T).FullName}.");
+    }
+}
