@@ -1,0 +1,33 @@
+using EdgeNas.Domain;
+using EdgeNas.Domain.Devices;
+using EdgeNas.Domain.Jobs;
+using EdgeNas.Domain.Searches;
+
+namespace EdgeNas.Devices;
+
+/// <summary>
+/// Does <see cref="ProfileJob"/>s: builds the network and times it on the search's device. While a device that shares this machine measures, it has
+/// the machine to itself.
+/// </summary>
+/// <param name="deviceOf">The device of a search; asked for every job, since jobs of several searches may come.</param>
+public sealed class ProfileHandler(Func<SearchSpec, IDevice> deviceOf) : IJobHandler
+{
+    /// <summary>A handler for the devices of <see cref="DeviceRegistry"/>.</summary>
+    public ProfileHandler(TimeProvider clock)
+        : this(spec => DeviceRegistry.Create(spec.Device, spec.Measure, spec.Seed, clock))
+    {
+    }
+
+    public bool CanHandle(Job job) => job is ProfileJob;
+
+    public JobResult Handle(Job job, JobEnvironment environment, CancellationToken cancellation)
+    {
+        if (job is not ProfileJob profile) throw new EdgeNasException($"Job {job.Id} is a {job.GetType().Name}; a profiler only does {nameof(ProfileJob)}s.");
+        var spec = environment.Search.Spec;
+        var network = profile.Network.Build(spec.Space, environment.Search.Input);
+        var device = deviceOf(spec);
+        environment.Report(new JobProgress(0, $"timing {network.Name} on {device.Identity.Device}"));
+        using var machine = device.SharesMachine ? environment.Machine.Measure(cancellation) : null;
+        return new Profiled(device.Identity, device.Measure(network, profile.Repetition, cancellation));
+    }
+}
