@@ -1,0 +1,31 @@
+using static TorchSharp.torch;
+
+namespace TorchSharp.Modules;
+
+/// <summary>Batch normalization over all dimensions but the second.</summary>
+public abstract class BatchNorm : NormBase
+{
+    private protected BatchNorm(
+        long num_features, double eps, double? momentum, bool affine, bool track_running_stats, Device? device, ScalarType? dtype, string name)
+        : base(num_features, eps, momentum, affine, track_running_stats, device, dtype, name)
+    {
+    }
+
+    public override Tensor forward(Tensor input)
+    {
+        ValidateInputDimensions(input);
+        double factor = momentum ?? 0;
+        if (training && track_running_stats && num_batches_tracked is { } batches)
+        {
+            using var frozen = no_grad();
+            batches.add_(1);
+            if (momentum is null) factor = 1.0 / batches.ToDouble();
+        }
+
+        // Without running statistics a batch is its own, in evaluation too.
+        bool ownStatistics = training || (running_mean is null && running_var is null);
+        bool useRunning = !training || track_running_stats;
+        return nn.functional.batch_norm(
+            input, useRunning ? running_mean : null, useRunning ? running_var : null, weight, bias, ownStatistics, factor, eps);
+    }
+}

@@ -1,0 +1,61 @@
+using static TorchSharp.torch;
+
+namespace TorchSharp.Modules;
+
+/// <summary>Modules one after another. What passes between them is disposed of as soon as the next one has taken it.</summary>
+public class Sequential : nn.Module<Tensor, Tensor>
+{
+    private readonly List<nn.IModule<Tensor, Tensor>> _chain = [];
+
+    public Sequential(params (string name, nn.Module<Tensor, Tensor> submodule)[] modules) : base(nameof(Sequential))
+    {
+        foreach (var (name, submodule) in modules) append(name, submodule);
+        MarkRegistered();
+    }
+
+    public Sequential(params nn.Module<Tensor, Tensor>[] modules) : base(nameof(Sequential))
+    {
+        foreach (var module in modules) append(module);
+        MarkRegistered();
+    }
+
+    public int Count => _chain.Count;
+
+    [System.Runtime.CompilerServices.IndexerName("SequentialItems")]
+    public nn.IModule<Tensor, Tensor> this[int index] => _chain[index];
+
+    /// <summary>A sequence of the same modules; this one still owns them.</summary>
+    [System.Runtime.CompilerServices.IndexerName("SequentialItems")]
+    public Sequential this[(int? start, int? end) index]
+    {
+        get
+        {
+            var part = new Sequential(Array.Empty<nn.Module<Tensor, Tensor>>());
+            foreach (var module in _chain.Take((index.start ?? 0)..(index.end ?? Count))) part.append(module);
+            return part;
+        }
+    }
+
+    public Sequential append(nn.IModule<Tensor, Tensor> module) => append(_chain.Count.ToString(System.Globalization.CultureInfo.InvariantCulture), module);
+
+    public Sequential append(string name, nn.IModule<Tensor, Tensor> module)
+    {
+        register_module(name, (nn.Module)module);
+        _chain.Add(module);
+        return this;
+    }
+
+    public override Tensor forward(Tensor tensor)
+    {
+        if (_chain.Count == 0) return tensor.alias();
+        Tensor current = tensor;
+        foreach (var module in _chain)
+        {
+            var next = module.call(current);
+            if (!ReferenceEquals(current, tensor) && !ReferenceEquals(current, next)) current.Dispose();
+            current = next;
+        }
+
+        return current;
+    }
+}

@@ -1,0 +1,66 @@
+using System.Reflection;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace TorchSharp.Native;
+
+/// <summary>Finds and prepares the native library on the first call into it.</summary>
+internal static partial class NativeLoader
+{
+    private const string FileName = "libedgenas_torch.so";
+
+    /// <summary>10⁹ operations per second of a 256×256 product; the reference BLAS does 1–3, any tuned one more than 20.</summary>
+    private const double SlowMatrixProduct = 4;
+
+    private static readonly Lazy<nint> Loaded = new(Load);
+
+#pragma warning disable CA2255 // The resolver has to stand before the first call, whichever type makes it.
+    [ModuleInitializer]
+    internal static void Register() => NativeLibrary.SetDllImportResolver(typeof(NativeLoader).Assembly, Resolve);
+#pragma warning restore CA2255
+
+    private static nint Resolve(string name, Assembly assembly, DllImportSearchPath? path) => name == NativeLibtorch.Library ? Loaded.Value : 0;
+
+    private static nint Load()
+    {
+        string file = Path.Combine(AppContext.BaseDirectory, FileName);
+        if (!File.Exists(file))
+        {
+            throw new DllNotFoundException(
+                $"{file} is missing: the native part of the tensor layer, built from src/compat/TorchSharp/native. Run scripts/setup, then build again.");
+        }
+
+        // OpenMP reads its settings when it is loaded, from the C environment, which Environment.SetEnvironmentVariable doesn't reach.
+        // Spinning threads would take the cores from the measurements and the actors beside them. An own setting wins.
+        _ = setenv("OMP_WAIT_POLICY", "passive", overwrite: 0);
+        nint library;
+        try
+        {
+            library = NativeLibrary.Load(file);
+        }
+        catch (DllNotFoundException error)
+        {
+            throw new DllNotFoundException($"{file} can't be loaded: {error.Message} Is the libtorch that it was built with still installed? Run scripts/setup.", error);
+        }
+
+        Prepare(library);
+        return library;
+    }
+
+    private static unsafe void Prepare(nint library)
+    {
+        var initialize = (delegate* unmanaged<int>)NativeLibrary.GetExport(library, "ent_initialize");
+        if (initialize() != 0) throw new DllNotFoundException($"{FileName} failed to initialize");
+
+        var matmulSpeed = (delegate* unmanaged<double>)NativeLibrary.GetExport(library, "ent_matmul_speed");
+        double speed = matmulSpeed();
+        if (speed is >= 0 and < SlowMatrixProduct)
+        {
+            Console.Error.WriteLine(
+                $"warning: matrix products run at {speed:F1} GFLOP/s because libtorch uses the reference BLAS. Install libopenblas0-pthread (scripts/setup does) for about 30 times that.");
+        }
+    }
+
+    [LibraryImport("libc", StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int setenv(string name, string value, int overwrite);
+}

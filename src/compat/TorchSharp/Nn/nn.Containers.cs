@@ -1,0 +1,32 @@
+using TorchSharp.Modules;
+
+namespace TorchSharp;
+
+public static partial class torch
+{
+    public static partial class nn
+    {
+        public static Sequential Sequential() => new(Array.Empty<Module<Tensor, Tensor>>());
+
+        public static Sequential Sequential(params Module<Tensor, Tensor>[] modules) => new(modules);
+
+        public static Sequential Sequential(params (string name, Module<Tensor, Tensor> submodule)[] modules) => new(modules);
+
+        public static Sequential Sequential(IEnumerable<Module<Tensor, Tensor>> modules) => new([.. modules]);
+
+        public static Sequential Sequential(IEnumerable<(string name, Module<Tensor, Tensor> submodule)> modules) => new([.. modules]);
+
+        public static ModuleList<Module> ModuleList(params Module[] modules) => new(modules);
+
+        public static ModuleList<T> ModuleList<T>(params T[] modules)
+            where T : Module => new(modules);
+
+        public static ModuleDict<T> ModuleDict<T>(params (string, T)[] modules)
+            where T : Module
+        {
+            var dict = new ModuleDict<T>();
+            foreach (var (name, module) in modules) dict.Add(name, module);
+            return dict;
+        }
+    }
+}

@@ -1,0 +1,114 @@
+using TorchSharp.Native;
+
+namespace TorchSharp;
+
+public static partial class torch
+{
+    /// <summary>How a quotient is rounded.</summary>
+    public enum RoundingMode
+    {
+        None,
+        trunc,
+        floor,
+    }
+
+    public partial class Tensor
+    {
+        /// <summary><c>this + alpha · target</c>.</summary>
+        public Tensor add(Tensor target, Scalar alpha) => Of(NativeMath.ent_add_scaled(Raw, target.Raw, alpha));
+
+        public Tensor add(Scalar scalar, Scalar alpha) => WithNumber(NumberOperator.add, this, Scaled(scalar, alpha));
+
+        public Tensor add_(Tensor target, Scalar alpha) => Checked(NativeMath.ent_add_scaled_(Raw, target.Raw, alpha));
+
+        public Tensor add_(Scalar scalar, Scalar alpha) => WithNumber(NumberInPlaceOperator.add, Scaled(scalar, alpha));
+
+        public Tensor clamp(Scalar? min = null, Scalar? max = null) => Of(NativeMath.ent_clamp(Raw, min, max));
+
+        public Tensor clamp(Tensor? min = null, Tensor? max = null) => Of(NativeMath.ent_clamp_tensor(Raw, Optional(min), Optional(max)));
+
+        public Tensor clamp_(Scalar? min = null, Scalar? max = null) => Checked(NativeMath.ent_clamp_(Raw, min, max));
+
+        public Tensor clamp_(Tensor? min = null, Tensor? max = null) => Checked(NativeMath.ent_clamp_tensor_(Raw, Optional(min), Optional(max)));
+
+        public Tensor clip(Scalar? min = null, Scalar? max = null) => clamp(min, max);
+
+        public Tensor hardtanh(Scalar min, Scalar max) => Of(NativeMath.ent_hardtanh(Raw, min, max));
+
+        public Tensor hardtanh_(Scalar min, Scalar max) => Checked(NativeMath.ent_hardtanh_(Raw, min, max));
+
+        public Tensor elu(double alpha = 1) => WithNumber(NumberOperator.elu, this, alpha);
+
+        public Tensor elu_(double alpha = 1) => WithNumber(NumberInPlaceOperator.elu, alpha);
+
+        /// <summary><c>this + weight · (end − this)</c>.</summary>
+        public Tensor lerp(Tensor end, Tensor weight) => Of(NativeMath.ent_lerp(Raw, end.Raw, weight.Raw));
+
+        public Tensor lerp_(Tensor end, Tensor weight) => Checked(NativeMath.ent_lerp_(Raw, end.Raw, weight.Raw));
+
+        /// <summary><c>this + value · tensor1 · tensor2</c>.</summary>
+        public Tensor addcmul(Tensor tensor1, Tensor tensor2, Scalar value) => Of(NativeMath.ent_addcmul(Raw, tensor1.Raw, tensor2.Raw, value));
+
+        public Tensor addcmul_(Tensor tensor1, Tensor tensor2, Scalar value) => Checked(NativeMath.ent_addcmul_(Raw, tensor1.Raw, tensor2.Raw, value));
+
+        /// <summary><c>this + value · tensor1 / tensor2</c>.</summary>
+        public Tensor addcdiv(Tensor tensor1, Tensor tensor2, Scalar value) => Of(NativeMath.ent_addcdiv(Raw, tensor1.Raw, tensor2.Raw, value));
+
+        public Tensor addcdiv(Tensor tensor1, Tensor tensor2) => addcdiv(tensor1, tensor2, 1);
+
+        public Tensor addcdiv_(Tensor tensor1, Tensor tensor2, Scalar value) => Checked(NativeMath.ent_addcdiv_(Raw, tensor1.Raw, tensor2.Raw, value));
+
+        public Tensor addcdiv_(Tensor tensor1, Tensor tensor2) => addcdiv_(tensor1, tensor2, 1);
+
+        public Tensor addmm(Tensor mat1, Tensor mat2, float beta = 1, float alpha = 1) => Of(NativeMath.ent_addmm(Raw, mat1.Raw, mat2.Raw, beta, alpha));
+
+        public Tensor where(Tensor condition, Tensor y) => Of(NativeMath.ent_where(condition.Raw, Raw, y.Raw));
+
+        public Tensor softmax(long dim, ScalarType? dtype = null) => Of(NativeMath.ent_softmax(Raw, dim, TypeNumber(dtype)));
+
+        public Tensor log_softmax(long dim, ScalarType? dtype = null) => Of(NativeMath.ent_log_softmax(Raw, dim, TypeNumber(dtype)));
+
+        public Tensor cumsum(long dim, ScalarType? type = null) => Of(NativeMath.ent_cumsum(Raw, dim, TypeNumber(type)));
+
+        public Tensor cumprod(long dim, ScalarType? type = null) => Of(NativeMath.ent_cumprod(Raw, dim, TypeNumber(type)));
+
+        public Tensor tril(long diagonal = 0) => Of(NativeMath.ent_tril(Raw, diagonal));
+
+        public Tensor triu(long diagonal = 0) => Of(NativeMath.ent_triu(Raw, diagonal));
+
+        public Tensor diag(long diagonal = 0) => Of(NativeMath.ent_diag(Raw, diagonal));
+
+        public Tensor nan_to_num(double nan = 0, double? posinf = null, double? neginf = null) =>
+            Of(NativeMath.ent_nan_to_num(Raw, nan, posinf is null ? 0 : 1, posinf ?? 0, neginf is null ? 0 : 1, neginf ?? 0));
+
+        public bool allclose(Tensor target, double rtol = 1E-05, double atol = 1E-08, bool equal_nan = false)
+        {
+            NativeError.Check(NativeMath.ent_allclose(Raw, target.Raw, rtol, atol, equal_nan ? 1 : 0, out int answer));
+            return answer != 0;
+        }
+
+        public Tensor isclose(Tensor other, double rtol = 1E-05, double atol = 1E-08, bool nanEqual = false) =>
+            Of(NativeMath.ent_isclose(Raw, other.Raw, rtol, atol, nanEqual ? 1 : 0));
+
+        /// <summary>A one-element boolean tensor: same shape and all elements equal.</summary>
+        public Tensor equal(Tensor target)
+        {
+            NativeError.Check(NativeMath.ent_equal(Raw, target.Raw, out int answer));
+            return tensor(answer != 0);
+        }
+
+        internal static int TypeNumber(ScalarType? type) => type is { } known ? (int)known : -1;
+
+        private static Number Scaled(Scalar scalar, Scalar alpha)
+        {
+            Number left = scalar, right = alpha;
+            return left.IsReal || right.IsReal ? left.Real * right.Real : left.Integer * right.Integer;
+        }
+
+        private Tensor Checked(int status)
+        {
+            NativeError.Check(status);
+            return this;
+        }
+    }
+}

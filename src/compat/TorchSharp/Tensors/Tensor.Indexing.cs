@@ -1,0 +1,112 @@
+using System.Runtime.CompilerServices;
+using TorchSharp.Native;
+
+namespace TorchSharp;
+
+public static partial class torch
+{
+    public unsafe partial class Tensor
+    {
+        /// <summary>Part of the tensor: a view for integers, slices and ellipsis, a copy for index tensors. Setting copies the value in.</summary>
+        [IndexerName("TensorItems")]
+        public Tensor this[params TensorIndex[] indices]
+        {
+            get => index(indices);
+            set => index_put_(value, indices);
+        }
+
+        [IndexerName("TensorItems")]
+        public Tensor this[params Tensor[] indices]
+        {
+            get => index(indices);
+            set => index_put_(value, indices);
+        }
+
+        [IndexerName("TensorItems")]
+        public Tensor this[long i1]
+        {
+            get => select(0, i1);
+            set => index_put_(value, TensorIndex.Single(i1));
+        }
+
+        [IndexerName("TensorItems")]
+        public Tensor this[long i1, long i2]
+        {
+            get => index(TensorIndex.Single(i1), TensorIndex.Single(i2));
+            set => index_put_(value, TensorIndex.Single(i1), TensorIndex.Single(i2));
+        }
+
+        [IndexerName("TensorItems")]
+        public Tensor this[long i1, long i2, long i3]
+        {
+            get => index(TensorIndex.Single(i1), TensorIndex.Single(i2), TensorIndex.Single(i3));
+            set => index_put_(value, TensorIndex.Single(i1), TensorIndex.Single(i2), TensorIndex.Single(i3));
+        }
+
+        [IndexerName("TensorItems")]
+        public Tensor this[long i1, long i2, long i3, long i4]
+        {
+            get => index(TensorIndex.Single(i1), TensorIndex.Single(i2), TensorIndex.Single(i3), TensorIndex.Single(i4));
+            set => index_put_(value, TensorIndex.Single(i1), TensorIndex.Single(i2), TensorIndex.Single(i3), TensorIndex.Single(i4));
+        }
+
+        public Tensor index(params TensorIndex[] indices)
+        {
+            fixed (IndexPart* parts = TensorIndex.Parts(indices))
+            {
+                var result = Of(NativeReduce.ent_index(Raw, parts, indices.Length));
+                GC.KeepAlive(indices);
+                return result;
+            }
+        }
+
+        public Tensor index(params Tensor[] indices) => index(Array.ConvertAll(indices, TensorIndex.Tensor));
+
+        public Tensor index_put_(Tensor value, params TensorIndex[] indices)
+        {
+            fixed (IndexPart* parts = TensorIndex.Parts(indices))
+            {
+                NativeError.Check(NativeReduce.ent_index_put_(Raw, parts, indices.Length, value.Raw));
+                GC.KeepAlive(indices);
+                return this;
+            }
+        }
+
+        public Tensor index_put_(Tensor value, params Tensor[] indices) => index_put_(value, Array.ConvertAll(indices, TensorIndex.Tensor));
+
+        public Tensor index_put_(Scalar value, params TensorIndex[] indices)
+        {
+            fixed (IndexPart* parts = TensorIndex.Parts(indices))
+            {
+                NativeError.Check(NativeReduce.ent_index_put_number_(Raw, parts, indices.Length, value));
+                GC.KeepAlive(indices);
+                return this;
+            }
+        }
+
+        public Tensor index_select(long dim, Tensor index) => Of(NativeReduce.ent_index_select(Raw, dim, index.Raw));
+
+        public Tensor gather(long dim, Tensor index) => Of(NativeReduce.ent_gather(Raw, dim, index.Raw));
+
+        public Tensor take(Tensor index) => Of(NativeReduce.ent_take(Raw, index.Raw));
+
+        public Tensor scatter(long dim, Tensor index, Tensor src) => Of(NativeReduce.ent_scatter(Raw, dim, index.Raw, src.Raw));
+
+        public Tensor scatter_(long dim, Tensor index, Tensor src) => Checked(NativeReduce.ent_scatter_(Raw, dim, index.Raw, src.Raw));
+
+        public Tensor scatter_add(long dim, Tensor index, Tensor src) => Of(NativeReduce.ent_scatter_add(Raw, dim, index.Raw, src.Raw));
+
+        public Tensor scatter_add_(long dim, Tensor index, Tensor src) => Checked(NativeReduce.ent_scatter_add_(Raw, dim, index.Raw, src.Raw));
+
+        public Tensor index_add_(long dim, Tensor index, Tensor source, Scalar alpha) =>
+            Checked(NativeReduce.ent_index_add_(Raw, dim, index.Raw, source.Raw, alpha));
+
+        public Tensor index_copy_(long dim, Tensor index, Tensor source) => Checked(NativeReduce.ent_index_copy_(Raw, dim, index.Raw, source.Raw));
+
+        public Tensor index_fill_(long dim, Tensor index, Scalar value) => Checked(NativeReduce.ent_index_fill_(Raw, dim, index.Raw, value));
+
+        public Tensor masked_fill(Tensor mask, Scalar value) => Of(NativeReduce.ent_masked_fill(Raw, mask.Raw, value));
+
+        public Tensor masked_fill_(Tensor mask, Scalar value) => Checked(NativeReduce.ent_masked_fill_(Raw, mask.Raw, value));
+    }
+}

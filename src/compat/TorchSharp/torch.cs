@@ -1,0 +1,72 @@
+using System.Runtime.InteropServices;
+using TorchSharp.Native;
+
+namespace TorchSharp;
+
+/// <summary>
+/// The subset of TorchSharp's API that EdgeNas uses, over libtorch. Names, signatures and behaviour are the real package's; where PyTorch is
+/// their model, numbers agree with PyTorch's.
+/// </summary>
+public static partial class torch
+{
+    public static string __version__ => Marshal.PtrToStringUTF8(NativeLibtorch.ent_torch_version()) ?? "";
+
+    public static Device CPU { get; } = new(DeviceType.CPU);
+
+    public static Device CUDA { get; } = new(DeviceType.CUDA);
+
+    public static Device META { get; } = new(DeviceType.META);
+
+    /// <summary>This thread's innermost scope; null outside of all.</summary>
+    public static DisposeScope? CurrentDisposeScope => DisposeScopeManager.CurrentScope;
+
+    /// <summary>Opens a scope on this thread that disposes of the tensors made within it.</summary>
+    public static DisposeScope NewDisposeScope() => DisposeScopeManager.ThisThread.Open();
+
+    /// <summary>Runs an expression in a scope of its own and keeps only its result.</summary>
+    public static Tensor WrappedTensorDisposeScope(Func<Tensor> expr)
+    {
+        using var scope = NewDisposeScope();
+        return expr().MoveToOuterDisposeScope();
+    }
+
+    public static Device device(string description) => new(description);
+
+    public static Device device(DeviceType deviceType, int index = -1) => new(deviceType, index);
+
+    public static Device device(int index) => new(index);
+
+    public static ScalarType get_default_dtype() => ScalarType.Float32;
+
+    public static Device get_default_device() => CPU;
+
+    /// <summary>Threads that one operation may use; OpenBLAS follows.</summary>
+    public static int get_num_threads() => NativeLibtorch.ent_get_num_threads();
+
+    public static void set_num_threads(int num) => NativeError.Check(NativeLibtorch.ent_set_num_threads(num));
+
+    public static int get_num_interop_threads() => NativeLibtorch.ent_get_num_interop_threads();
+
+    public static void set_num_interop_threads(int num) => NativeError.Check(NativeLibtorch.ent_set_num_interop_threads(num));
+
+    public static bool cuda_is_available() => cuda.is_available();
+
+    public static bool are_deterministic_algorithms_enabled() => NativeLibtorch.ent_get_deterministic() != 0;
+
+    /// <summary>Makes operations without a deterministic form fail (or warn). Disposing of the result restores what was before.</summary>
+    public static IDisposable use_deterministic_algorithms(bool mode = true, bool warn_only = false)
+    {
+        bool before = are_deterministic_algorithms_enabled();
+        NativeLibtorch.ent_set_deterministic(mode ? 1 : 0, warn_only ? 1 : 0);
+        return new OnDispose(() => NativeLibtorch.ent_set_deterministic(before ? 1 : 0, 0));
+    }
+
+    public static bool is_tensor(object obj) => obj is Tensor;
+
+    public static class cuda
+    {
+        public static bool is_available() => device_count() > 0;
+
+        public static int device_count() => NativeLibtorch.ent_cuda_devices();
+    }
+}
