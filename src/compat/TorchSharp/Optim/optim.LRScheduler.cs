@@ -21,11 +21,6 @@ public static partial class torch
                     Target = optimizer;
                     Epoch = last_epoch;
                     _verbose = verbose;
-                    if (last_epoch == -1)
-                    {
-                        foreach (var group in optimizer.ParamGroups) group.InitialLearningRate = group.LearningRate;
-                    }
-
                     BaseRates = [.. optimizer.ParamGroups.Select(group => group.InitialLearningRate)];
                 }
 

@@ -1,0 +1,172 @@
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+using F = TorchSharp.torch.nn.functional;
+
+namespace TorchSharp.Tests;
+
+public sealed class OptimizerTests
+{
+    private static readonly Dictionary<string, Func<Parameter[], OptimizerHelper>> Optimizers = new()
+    {
+        ["sgd"] = parameters => optim.SGD(parameters, 0.1),
+        ["sgd.momentum"] = parameters => optim.SGD(parameters, 0.1, momentum: 0.9),
+        ["sgd.dampening"] = parameters => optim.SGD(parameters, 0.1, momentum: 0.9, dampening: 0.3),
+        ["sgd.nesterov.decay"] = parameters => optim.SGD(parameters, 0.1, momentum: 0.9, weight_decay: 0.05, nesterov: true),
+        ["adam"] = parameters => optim.Adam(parameters, 0.1),
+        ["adam.decay"] = parameters => optim.Adam(parameters, 0.1, weight_decay: 0.05),
+        ["adam.amsgrad"] = parameters => optim.Adam(parameters, 0.1, amsgrad: true),
+        ["adamw"] = parameters => optim.AdamW(parameters, 0.1, weight_decay: 0.05),
+    };
+
+    private static readonly Dictionary<string, Func<optim.Optimizer, optim.lr_scheduler.LRScheduler>> Schedules = new()
+    {
+        ["step"] = optimizer => optim.lr_scheduler.StepLR(optimizer, 3, 0.5),
+        ["multistep"] = optimizer => optim.lr_scheduler.MultiStepLR(optimizer, [2, 5, 5], 0.1),
+        ["exponential"] = optimizer => optim.lr_scheduler.ExponentialLR(optimizer, 0.9),
+        ["lambda"] = optimizer => optim.lr_scheduler.LambdaLR(optimizer, epoch => 1.0 / (1 + epoch)),
+        ["linear"] = optimizer => optim.lr_scheduler.LinearLR(optimizer, 0.25, 1, 4),
+        ["constant"] = optimizer => optim.lr_scheduler.ConstantLR(optimizer, 0.5, 3),
+        ["cosine"] = optimizer => optim.lr_scheduler.CosineAnnealingLR(optimizer, 6, 0.01),
+        ["sequential"] = optimizer => optim.lr_scheduler.SequentialLR(
+            optimizer, [optim.lr_scheduler.LinearLR(optimizer, 0.1, 1, 4), optim.lr_scheduler.CosineAnnealingLR(optimizer, 8)], [4]),
+    };
+
+    public static TheoryData<string> OptimizerNames => [.. Optimizers.Keys];
+
+    public static TheoryData<string> ScheduleNames => [.. Schedules.Keys];
+
+    [Theory]
+    [MemberData(nameof(OptimizerNames))]
+    public void Step_FiveTimes_FollowsPyTorch(string name)
+    {
+        using var scope = NewDisposeScope();
+        var (weight, loss) = Problem();
+        using var optimizer = Optimizers[name]([weight]);
+        int step = 0;
+        foreach (var expected in Recorded.Root.GetProperty("optimizer").GetProperty("steps").GetProperty(name).EnumerateArray())
+        {
+            weight.grad = null;
+            loss().backward();
+            optimizer.step();
+            Recorded.AssertSame(expected, weight, $"{name}, step {++step}");
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(OptimizerNames))]
+    public void LoadStateDict_HalfWay_GoesOnIdentically(string name)
+    {
+        using var scope = NewDisposeScope();
+        var (weight, loss) = Problem();
+        using var optimizer = Optimizers[name]([weight]);
+        Train(weight, loss, optimizer, 3);
+        var (copy, copyLoss) = Problem();
+        using (no_grad()) copy.copy_(weight);
+        using var stream = new MemoryStream();
+        optimizer.save_state_dict(new BinaryWriter(stream));
+        stream.Position = 0;
+        using var restored = Optimizers[name]([copy]);
+
+        restored.load_state_dict(new BinaryReader(stream));
+
+        Train(weight, loss, optimizer, 3);
+        Train(copy, copyLoss, restored, 3);
+        Assert.True(weight.equal(copy).ToBoolean());
+    }
+
+    [Theory]
+    [MemberData(nameof(ScheduleNames))]
+    public void Schedule_TwelveSteps_FollowsPyTorch(string name)
+    {
+        using var scope = NewDisposeScope();
+        using var optimizer = optim.SGD([new Parameter(zeros(1))], 0.4);
+        var scheduler = Schedules[name](optimizer);
+        int step = 0;
+        foreach (var expected in Recorded.Root.GetProperty("schedules").GetProperty(name).EnumerateArray())
+        {
+            if (step > 0) scheduler.step();
+            Assert.Equal(expected.GetDouble(), optimizer.ParamGroups.Single().LearningRate, 9);
+            Assert.Equal(expected.GetDouble(), scheduler.get_last_lr().Single(), 9);
+            step++;
+        }
+    }
+
+    [Fact]
+    public void Step_GradientNull_LeavesParameterAlone()
+    {
+        using var scope = NewDisposeScope();
+        var idle = new Parameter(ones(2));
+        var busy = new Parameter(ones(2));
+        using var optimizer = optim.SGD([idle, busy], 0.1, momentum: 0.9, weight_decay: 0.1);
+        busy.sum().backward();
+
+        optimizer.step();
+
+        Assert.Equal([1f, 1f], idle.data<float>().ToArray());
+        Assert.NotEqual(1f, busy.data<float>()[0]);
+    }
+
+    [Fact]
+    public void ZeroGrad_OfOptimizer_KeepsGradientsAndOfModuleDropsThem()
+    {
+        using var scope = NewDisposeScope();
+        using var layer = nn.Linear(2, 1);
+        using var optimizer = optim.SGD(layer.parameters(), 0.1);
+        layer.call(ones(1, 2)).sum().backward();
+
+        optimizer.zero_grad();
+        Assert.Equal([0f, 0f], layer.weight.grad!.data<float>().ToArray());
+
+        layer.zero_grad();
+        Assert.Null(layer.weight.grad);
+    }
+
+    [Fact]
+    public void ParamGroups_OwnRates_AreUsedAndSettable()
+    {
+        using var scope = NewDisposeScope();
+        var slow = new Parameter(ones(1));
+        var fast = new Parameter(ones(1));
+        using var optimizer = optim.SGD([new SGD.ParamGroup([slow], lr: 0.1), new SGD.ParamGroup([fast], lr: 0.5)], 0.3);
+        (slow + fast).backward();
+
+        optimizer.step();
+        foreach (var group in optimizer.ParamGroups) group.LearningRate = 0;
+        optimizer.step();
+
+        Assert.Equal(0.9f, slow.item<float>(), 6);
+        Assert.Equal(0.5f, fast.item<float>(), 6);
+    }
+
+    [Fact]
+    public void ClipGradNorm_LongGradient_IsScaledAsPyTorchDoes()
+    {
+        using var scope = NewDisposeScope();
+        var recorded = Recorded.Root.GetProperty("clip");
+        var weight = new Parameter(Recorded.Tensor(recorded.GetProperty("w")));
+        (weight * weight).sum().backward();
+
+        double norm = nn.utils.clip_grad_norm_([weight], 1);
+
+        Assert.Equal(recorded.GetProperty("norm").GetDouble(), norm, 4);
+        Recorded.AssertSame(recorded.GetProperty("grad"), weight.grad!, "clipped gradient");
+    }
+
+    private static (Parameter Weight, Func<Tensor> Loss) Problem()
+    {
+        var recorded = Recorded.Root.GetProperty("optimizer");
+        var (x, y) = (Recorded.Tensor(recorded.GetProperty("x")), Recorded.Tensor(recorded.GetProperty("y")));
+        var weight = new Parameter(Recorded.Tensor(recorded.GetProperty("start")));
+        return (weight, () => F.mse_loss(F.linear(x, weight), y));
+    }
+
+    private static void Train(Parameter weight, Func<Tensor> loss, optim.Optimizer optimizer, int steps)
+    {
+        for (int i = 0; i < steps; i++)
+        {
+            weight.grad = null;
+            loss().backward();
+            optimizer.step();
+        }
+    }
+}
