@@ -1,0 +1,36 @@
+using Akka.Actor;
+
+namespace Akka.TestKit;
+
+/// <summary>What can be told to a test actor, apart from the messages it collects.</summary>
+public static class TestActor
+{
+    public static AutoPilot NoAutoPilot => TestKit.NoAutoPilot.Instance;
+
+    public static AutoPilot KeepRunning => TestKit.KeepRunning.Instance;
+
+    public static NullMessageEnvelope NullMessage => NullMessageEnvelope.Instance;
+
+    public delegate bool Ignore(object message);
+
+    /// <summary>From here on, messages for which it returns true are dropped.</summary>
+    public class SetIgnore(Ignore? ignore) : INoSerializationVerificationNeeded
+    {
+        public Ignore? Ignore { get; } = ignore;
+    }
+
+    public class Watch(IActorRef actorToWatch) : INoSerializationVerificationNeeded
+    {
+        public IActorRef Actor { get; } = actorToWatch;
+    }
+
+    public class Unwatch(IActorRef actorToUnwatch) : INoSerializationVerificationNeeded
+    {
+        public IActorRef Actor { get; } = actorToUnwatch;
+    }
+
+    public class SetAutoPilot(AutoPilot autoPilot) : INoSerializationVerificationNeeded
+    {
+        public AutoPilot AutoPilot { get; } = autoPilot;
+    }
+}
