@@ -1,0 +1,128 @@
+using System.Collections.Immutable;
+using Akka.Actor;
+
+namespace Akka.Persistence.Journal;
+
+/// <summary>
+/// A journal that stores asynchronously. One that derives from it implements storing, replaying and deleting; the requests of the actors and the order
+/// of the answers are handled here.
+/// </summary>
+public abstract class AsyncWriteJournal : WriteJournalBase, IAsyncRecovery
+{
+    public abstract Task ReplayMessagesAsync(
+        IActorContext context, string persistenceId, long fromSequenceNr, long toSequenceNr, long max, Action<IPersistentRepresentation> recoveryCallback);
+
+    public abstract Task<long> ReadHighestSequenceNrAsync(string persistenceId, long fromSequenceNr);
+
+    /// <summary>
+    /// Stores each <see cref="AtomicWrite"/> wholly or not at all. The calls for one persistence id come in order and one after the other.
+    /// </summary>
+    /// <returns>
+    /// Null if all are stored; otherwise one entry per write, in order: null if it is stored, or why it was refused. A task that fails means that the
+    /// store failed and that it isn't known what was stored.
+    /// </returns>
+    protected abstract Task<IImmutableList<Exception>> WriteMessagesAsync(IEnumerable<AtomicWrite> messages);
+
+    /// <summary>Deletes events up to a number, itself included, and remembers the highest number.</summary>
+    protected abstract Task DeleteMessagesToAsync(string persistenceId, long toSequenceNr);
+
+    /// <summary>Handles messages that only this journal knows.</summary>
+    protected virtual bool ReceivePluginInternal(object message) => false;
+
+    protected sealed override bool Receive(object message) => ReceiveWriteJournal(message) || ReceivePluginInternal(message);
+
+    protected bool ReceiveWriteJournal(object message)
+    {
+        switch (message)
+        {
+            case WriteMessages write:
+                _ = WriteAsync(write, Self);
+                return true;
+            case ReplayMessages replay:
+                _ = ReplayAsync(replay, Context);
+                return true;
+            case DeleteMessagesTo delete:
+                _ = DeleteAsync(delete, Self);
+                return true;
+            default:
+                return false;
+        }
+    }
+
+    private async Task WriteAsync(WriteMessages request, IActorRef self)
+    {
+        var actor = request.PersistentActor;
+        IPersistentEnvelope[] messages = [.. request.Messages];
+        IImmutableList<Exception>? refusals = null;
+        try
+        {
+            AtomicWrite[] writes = [.. PreparePersistentBatch(messages)];
+            if (writes.Length > 0) refusals = await WriteMessagesAsync(writes).ConfigureAwait(false);
+            if (refusals is not null && refusals.Count != writes.Length)
+                throw new InvalidOperationException($"{GetType()} answered {refusals.Count} results for {writes.Length} atomic writes; it must answer one for each, or null.");
+        }
+        catch (Exception error)
+        {
+            actor.Tell(new WriteMessagesFailed(error, messages.Length), self);
+            Answer(messages, (_, representation) => new WriteMessageFailure(representation, error, request.ActorInstanceId));
+            return;
+        }
+
+        actor.Tell(WriteMessagesSuccessful.Instance, self);
+        Answer(messages, (index, representation) => refusals?[index] is { } refusal
+            ? new WriteMessageRejected(representation, refusal, request.ActorInstanceId)
+            : new WriteMessageSuccess(representation, request.ActorInstanceId));
+
+        // The answers carry the sender of the command, so that a handler can reply to it.
+        void Answer(IPersistentEnvelope[] envelopes, Func<int, IPersistentRepresentation, object> answer)
+        {
+            int index = 0;
+            foreach (var envelope in envelopes)
+            {
+                if (envelope is not AtomicWrite write)
+                {
+                    actor.Tell(new LoopMessageSuccess(envelope.Payload, request.ActorInstanceId), envelope.Sender);
+                    continue;
+                }
+
+                foreach (var representation in (IImmutableList<IPersistentRepresentation>)write.Payload)
+                    actor.Tell(answer(index, representation), representation.Sender);
+                index++;
+            }
+        }
+    }
+
+    private async Task ReplayAsync(ReplayMessages request, IActorContext context)
+    {
+        var actor = request.PersistentActor;
+        try
+        {
+            long from = Math.Max(1, request.FromSequenceNr);
+            long highest = await ReadHighestSequenceNrAsync(request.PersistenceId, from - 1).ConfigureAwait(false);
+            long to = Math.Min(request.ToSequenceNr, highest);
+            if (from <= to && request.Max > 0)
+                await ReplayMessagesAsync(context, request.PersistenceId, from, to, request.Max, representation =>
+                {
+                    if (!representation.IsDeleted) actor.Tell(new ReplayedMessage(representation), ActorRefs.NoSender);
+                }).ConfigureAwait(false);
+            actor.Tell(new RecoverySuccess(highest), ActorRefs.NoSender);
+        }
+        catch (Exception error)
+        {
+            actor.Tell(new ReplayMessagesFailure(error), ActorRefs.NoSender);
+        }
+    }
+
+    private async Task DeleteAsync(DeleteMessagesTo request, IActorRef self)
+    {
+        try
+        {
+            await DeleteMessagesToAsync(request.PersistenceId, request.ToSequenceNr).ConfigureAwait(false);
+            request.PersistentActor.Tell(new DeleteMessagesSuccess(request.ToSequenceNr), self);
+        }
+        catch (Exception error)
+        {
+            request.PersistentActor.Tell(new DeleteMessagesFailure(error, request.ToSequenceNr), self);
+        }
+    }
+}

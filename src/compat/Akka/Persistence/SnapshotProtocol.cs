@@ -1,0 +1,107 @@
+// What a persistent actor and its snapshot store say to each other, and what the actor gets to see of it.
+namespace Akka.Persistence;
+
+public interface ISnapshotMessage : IPersistenceMessage;
+
+public interface ISnapshotRequest : ISnapshotMessage;
+
+public interface ISnapshotResponse : ISnapshotMessage;
+
+/// <summary>A snapshot as the store has it.</summary>
+public sealed class SelectedSnapshot(SnapshotMetadata metadata, object snapshot)
+{
+    public SnapshotMetadata Metadata { get; } = metadata;
+
+    public object Snapshot { get; } = snapshot;
+}
+
+/// <summary>Given to the actor's recovery before the events that follow the snapshot.</summary>
+public sealed class SnapshotOffer(SnapshotMetadata metadata, object snapshot)
+{
+    public SnapshotMetadata Metadata { get; } = metadata;
+
+    public object Snapshot { get; } = snapshot;
+}
+
+public sealed class LoadSnapshot(string persistenceId, SnapshotSelectionCriteria criteria, long toSequenceNr) : ISnapshotRequest
+{
+    public string PersistenceId { get; } = persistenceId;
+
+    public SnapshotSelectionCriteria Criteria { get; } = criteria;
+
+    public long ToSequenceNr { get; } = toSequenceNr;
+}
+
+/// <param name="snapshot">Null if there is none within the criteria.</param>
+public sealed class LoadSnapshotResult(SelectedSnapshot? snapshot, long toSequenceNr) : ISnapshotResponse
+{
+    public SelectedSnapshot? Snapshot { get; } = snapshot;
+
+    public long ToSequenceNr { get; } = toSequenceNr;
+}
+
+public sealed class LoadSnapshotFailed(Exception cause) : ISnapshotResponse
+{
+    public Exception Cause { get; } = cause;
+}
+
+public sealed class SaveSnapshot(SnapshotMetadata metadata, object snapshot) : ISnapshotRequest
+{
+    public SnapshotMetadata Metadata { get; } = metadata;
+
+    public object Snapshot { get; } = snapshot;
+}
+
+public sealed class SaveSnapshotSuccess(SnapshotMetadata metadata) : ISnapshotResponse
+{
+    public SnapshotMetadata Metadata { get; } = metadata;
+
+    public override bool Equals(object? obj) => obj is SaveSnapshotSuccess other && other.Metadata.Equals(Metadata);
+
+    public override int GetHashCode() => Metadata.GetHashCode();
+}
+
+public sealed class SaveSnapshotFailure(SnapshotMetadata metadata, Exception cause) : ISnapshotResponse
+{
+    public SnapshotMetadata Metadata { get; } = metadata;
+
+    public Exception Cause { get; } = cause;
+
+    public override string ToString() => $"SaveSnapshotFailure<{Metadata}, cause: {Cause.Message}>";
+}
+
+public sealed class DeleteSnapshot(SnapshotMetadata metadata) : ISnapshotRequest
+{
+    public SnapshotMetadata Metadata { get; } = metadata;
+}
+
+public sealed class DeleteSnapshotSuccess(SnapshotMetadata metadata) : ISnapshotResponse
+{
+    public SnapshotMetadata Metadata { get; } = metadata;
+}
+
+public sealed class DeleteSnapshotFailure(SnapshotMetadata metadata, Exception cause) : ISnapshotResponse
+{
+    public SnapshotMetadata Metadata { get; } = metadata;
+
+    public Exception Cause { get; } = cause;
+}
+
+public sealed class DeleteSnapshots(string persistenceId, SnapshotSelectionCriteria criteria) : ISnapshotRequest
+{
+    public string PersistenceId { get; } = persistenceId;
+
+    public SnapshotSelectionCriteria Criteria { get; } = criteria;
+}
+
+public sealed class DeleteSnapshotsSuccess(SnapshotSelectionCriteria criteria) : ISnapshotResponse
+{
+    public SnapshotSelectionCriteria Criteria { get; } = criteria;
+}
+
+public sealed class DeleteSnapshotsFailure(SnapshotSelectionCriteria criteria, Exception cause) : ISnapshotResponse
+{
+    public SnapshotSelectionCriteria Criteria { get; } = criteria;
+
+    public Exception Cause { get; } = cause;
+}

@@ -1,0 +1,82 @@
+using System.Collections.Immutable;
+using Akka.Actor;
+using Akka.Configuration;
+using Akka.Persistence.Journal;
+
+namespace Akka.Persistence.Sql.Journal;
+
+/// <summary>The journal in a database, in the default tables of Akka.Persistence.Sql.</summary>
+internal sealed class SqlWriteJournal : AsyncWriteJournal
+{
+    private readonly SqlStore _store;
+
+    public SqlWriteJournal(Config config) => _store = SqlStore.ForJournal(Context.System, Self.Path.Name, config);
+
+    public override Task<long> ReadHighestSequenceNrAsync(string persistenceId, long fromSequenceNr) =>
+        _store.ReadAsync(connection => JournalTable.ReadHighestSequenceNumber(connection, persistenceId));
+
+    public override Task ReplayMessagesAsync(
+        IActorContext context, string persistenceId, long fromSequenceNr, long toSequenceNr, long max, Action<IPersistentRepresentation> recoveryCallback) =>
+        _store.ReadAsync(connection =>
+        {
+            long from = fromSequenceNr;
+            long left = max;
+            while (left > 0 && from <= toSequenceNr)
+            {
+                long limit = Math.Min(left, _store.Settings.ReplayBatchSize);
+                var rows = JournalTable.Read(connection, persistenceId, from, toSequenceNr, limit);
+                foreach (var row in rows) recoveryCallback(Representation(row));
+                if (rows.Count < limit) break;
+                left -= rows.Count;
+                from = rows[^1].SequenceNumber + 1;
+            }
+
+            return Done.Instance;
+        });
+
+    protected override async Task<IImmutableList<Exception>> WriteMessagesAsync(IEnumerable<AtomicWrite> messages)
+    {
+        var rows = ImmutableArray.CreateBuilder<EventRow>();
+        var refusals = ImmutableList.CreateBuilder<Exception>();
+        foreach (var write in messages)
+        {
+            try
+            {
+                EventRow[] serialized = [.. ((IImmutableList<IPersistentRepresentation>)write.Payload).Select(Row)];
+                rows.AddRange(serialized);
+                refusals.Add(null!);
+            }
+            catch (Exception error)
+            {
+                // What can't be serialized is refused alone; the actor decides what that means.
+                refusals.Add(error);
+            }
+        }
+
+        if (rows.Count > 0) await _store.Writer.AppendAsync(rows.ToImmutable()).ConfigureAwait(false);
+        return refusals.Exists(static refusal => refusal is not null) ? refusals.ToImmutable() : null!;
+    }
+
+    protected override Task DeleteMessagesToAsync(string persistenceId, long toSequenceNr) =>
+        _store.Writer.ExecuteAsync(transaction => JournalTable.Delete(transaction, persistenceId, toSequenceNr));
+
+    protected override void PostStop()
+    {
+        _store.Dispose();
+        base.PostStop();
+    }
+
+    private EventRow Row(IPersistentRepresentation representation)
+    {
+        var (bytes, serializerId, manifest) = _store.Payloads.Write(representation.Payload);
+        return new EventRow(
+            representation.PersistenceId, representation.SequenceNr, representation.Timestamp, bytes, serializerId, manifest, representation.WriterGuid);
+    }
+
+    private Persistent Representation(EventRow row)
+    {
+        object payload = _store.Payloads.Read(
+            row.Message, row.SerializerId, row.Manifest, $"Event {row.SequenceNumber} of '{row.PersistenceId}'", _store.Database);
+        return new Persistent(payload, row.SequenceNumber, row.PersistenceId, row.Manifest, false, ActorRefs.NoSender, row.WriterId, row.CreatedTicks);
+    }
+}

@@ -1,0 +1,40 @@
+using System.Data.Common;
+
+namespace Akka.Persistence.Sql;
+
+/// <summary>What differs between the databases that a journal can live in.</summary>
+internal abstract class SqlDialect
+{
+    /// <summary>The database in words, for messages: a file's path, or server and database; without credentials.</summary>
+    public abstract string Database { get; }
+
+    public abstract string CreateJournalTables { get; }
+
+    public abstract string CreateSnapshotTables { get; }
+
+    /// <summary>Opens the connection that writes, after which every commit survives the loss of power.</summary>
+    /// <param name="verify">Whether to look through the whole database for damage first.</param>
+    /// <exception cref="IOException">The database can't be opened or is damaged; the message says which one and what to do.</exception>
+    public abstract DbConnection OpenForWriting(bool verify);
+
+    public abstract DbConnection OpenForReading();
+
+    /// <summary>Whether an insert failed because its key is taken.</summary>
+    public abstract bool IsDuplicateKey(DbException error);
+
+    /// <summary>Turns a database's error into one that names the database and the next step.</summary>
+    public abstract Exception Explain(Exception error);
+
+    /// <summary>Picks the dialect by the name of the provider, as in <c>provider-name = "SQLite.MS"</c>.</summary>
+    public static SqlDialect For(SqlStoreSettings settings)
+    {
+        string provider = settings.ProviderName;
+        if (string.IsNullOrWhiteSpace(settings.ConnectionString))
+            throw new Configuration.ConfigurationException(
+                $"{settings.ConfigPath}.connection-string is empty. Give the connection string of the database, e.g. \"Data Source=journal.db\" for SQLite.");
+        if (provider.StartsWith("SQLite", StringComparison.OrdinalIgnoreCase)) return new SqliteDialect(settings);
+        if (provider.StartsWith("PostgreSQL", StringComparison.OrdinalIgnoreCase)) return new PostgreSqlDialect(settings);
+        throw new Configuration.ConfigurationException(
+            $"{settings.ConfigPath}.provider-name is '{provider}'. Known are \"SQLite.MS\" and \"PostgreSQL.15\".");
+    }
+}

@@ -1,0 +1,86 @@
+using System.Data.Common;
+using Akka.Actor;
+using Akka.Configuration;
+
+namespace Akka.Persistence.Sql;
+
+/// <summary>One plugin's database: a writer of its own, and a fresh connection for each read.</summary>
+internal sealed class SqlStore : IDisposable
+{
+    private readonly SqlDialect _dialect;
+
+    private SqlStore(SqlDialect dialect, SqlStoreSettings settings, StoredPayload payloads, string createTables, bool verify)
+    {
+        _dialect = dialect;
+        Settings = settings;
+        Payloads = payloads;
+        Writer = new SqlWriter(dialect, settings, createTables, verify);
+    }
+
+    public SqlStoreSettings Settings { get; }
+
+    public StoredPayload Payloads { get; }
+
+    public SqlWriter Writer { get; }
+
+    public string Database => _dialect.Database;
+
+    /// <summary>The database of a journal; it is checked for damage when it is opened.</summary>
+    public static SqlStore ForJournal(ActorSystem system, string configPath, Config config)
+    {
+        var settings = Read(configPath, config);
+        var dialect = SqlDialect.For(settings);
+        return new SqlStore(dialect, settings, new StoredPayload((ExtendedActorSystem)system), dialect.CreateJournalTables, verify: true);
+    }
+
+    public static SqlStore ForSnapshots(ActorSystem system, string configPath, Config config)
+    {
+        var settings = Read(configPath, config);
+        var dialect = SqlDialect.For(settings);
+        return new SqlStore(dialect, settings, new StoredPayload((ExtendedActorSystem)system), dialect.CreateSnapshotTables, verify: false);
+    }
+
+    /// <summary>Reads, on a thread of its own, once everything written before is stored.</summary>
+    /// <exception cref="IOException">The database failed.</exception>
+    public async Task<T> ReadAsync<T>(Func<DbConnection, T> read)
+    {
+        await Writer.SettleAsync().ConfigureAwait(false);
+        return await Task.Factory.StartNew(
+            () =>
+            {
+                try
+                {
+                    using var connection = _dialect.OpenForReading();
+                    return read(connection);
+                }
+                catch (DbException error)
+                {
+                    throw _dialect.Explain(error);
+                }
+            },
+            CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default).ConfigureAwait(false);
+    }
+
+    public void Dispose() => Writer.Dispose();
+
+    private static SqlStoreSettings Read(string path, Config config)
+    {
+        string mapping = config.GetString("table-mapping", "default");
+        if (mapping != "default")
+            throw new ConfigurationException($"{path}.table-mapping is '{mapping}'; only the default tables are known. Remove the key.");
+        return new SqlStoreSettings(
+            path,
+            config.GetString("connection-string", ""),
+            config.GetString("provider-name", ""),
+            config.GetBoolean("auto-initialize", true),
+            Positive("batch-size", 100),
+            Positive("buffer-size", 5000),
+            Positive("replay-batch-size", 1000));
+
+        int Positive(string key, int otherwise)
+        {
+            int value = config.GetInt(key, otherwise);
+            return value > 0 ? value : throw new ConfigurationException($"{path}.{key} is {value}; it must be at least 1.");
+        }
+    }
+}

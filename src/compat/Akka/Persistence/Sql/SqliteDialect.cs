@@ -1,0 +1,131 @@
+using System.Data.Common;
+using Akka.Configuration;
+using Microsoft.Data.Sqlite;
+
+namespace Akka.Persistence.Sql;
+
+/// <summary>
+/// A journal in one file. Write-ahead log, so that other processes read while one writes; every commit is synced to the disk before it counts.
+/// </summary>
+internal sealed class SqliteDialect : SqlDialect
+{
+    /// <summary>How long a connection waits for another one's transaction; appends take milliseconds.</summary>
+    private const int BusyMilliseconds = 10_000;
+
+    private const int Corrupt = 11;
+    private const int NotADatabase = 26;
+
+    private readonly string _connectionString;
+
+    public SqliteDialect(SqlStoreSettings settings)
+    {
+        var builder = new SqliteConnectionStringBuilder(settings.ConnectionString);
+        bool inMemory = builder.Mode == SqliteOpenMode.Memory || builder.DataSource is ":memory:" or "";
+        if (inMemory && (builder.Cache != SqliteCacheMode.Shared || builder.DataSource is ":memory:" or ""))
+            throw new ConfigurationException(
+                $"{settings.ConfigPath}.connection-string '{settings.ConnectionString}' is a database in memory that only one connection sees. "
+                + "Name a file, or use \"Data Source=NAME;Mode=Memory;Cache=Shared\", or the plugin akka.persistence.journal.inmem.");
+
+        // A pooled connection would keep the file open after the actor system has ended, and its log unmerged.
+        builder.Pooling = false;
+        _connectionString = builder.ConnectionString;
+        Database = inMemory ? builder.DataSource : Path.GetFullPath(builder.DataSource);
+    }
+
+    public override string Database { get; }
+
+    public override string CreateJournalTables => """
+        CREATE TABLE IF NOT EXISTS journal (
+            ordering INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+            deleted BIT NOT NULL,
+            persistence_id NVARCHAR(255) NOT NULL,
+            sequence_number BIGINT NOT NULL,
+            created BIGINT NOT NULL,
+            message BLOB NOT NULL,
+            identifier INT NULL,
+            manifest NVARCHAR(500) NULL,
+            writer_uuid NVARCHAR(128) NULL,
+            CONSTRAINT journal_uq UNIQUE (persistence_id, sequence_number));
+        CREATE TABLE IF NOT EXISTS tags (
+            ordering_id INTEGER NOT NULL,
+            tag NVARCHAR(64) NOT NULL,
+            persistence_id NVARCHAR(255) NOT NULL,
+            sequence_nr INTEGER NOT NULL,
+            PRIMARY KEY (ordering_id, tag));
+        """;
+
+    public override string CreateSnapshotTables => """
+        CREATE TABLE IF NOT EXISTS snapshot (
+            persistence_id NVARCHAR(255) NOT NULL,
+            sequence_number BIGINT NOT NULL,
+            created BIGINT NOT NULL,
+            snapshot BLOB NOT NULL,
+            manifest NVARCHAR(500) NULL,
+            serializer_id INT NULL,
+            PRIMARY KEY (persistence_id, sequence_number));
+        """;
+
+    public override DbConnection OpenForWriting(bool verify)
+    {
+        var connection = Open();
+        try
+        {
+            Run(connection, "PRAGMA journal_mode = WAL");
+            Run(connection, "PRAGMA synchronous = FULL");
+            if (verify && Run(connection, "PRAGMA quick_check(1)") is var found and not "ok")
+                throw new InvalidDataException(Damaged($"check: {found}"));
+            return connection;
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
+    public override DbConnection OpenForReading() => Open();
+
+    public override bool IsDuplicateKey(DbException error) => error is SqliteException { SqliteErrorCode: 19 };
+
+    public override Exception Explain(Exception error) => error switch
+    {
+        SqliteException { SqliteErrorCode: Corrupt or NotADatabase } damage => new InvalidDataException(Damaged(damage.Message), damage),
+        SqliteException { SqliteErrorCode: 14 } => new IOException(
+            $"The database '{Database}' can't be opened: {error.Message} Check that its folder exists and that this user may write there.", error),
+        SqliteException { SqliteErrorCode: 8 } => new IOException(
+            $"The database '{Database}' can't be written: {error.Message} Give this user the right to write the file and its folder.", error),
+        SqliteException { SqliteErrorCode: 13 } => new IOException(
+            $"The disk that holds '{Database}' is full; nothing of this write was stored. Free space, then start again.", error),
+        SqliteException { SqliteErrorCode: 5 or 6 } => new IOException(
+            $"The database '{Database}' was locked by another process for {BusyMilliseconds / 1000} s. End that process or its transaction, then start again.", error),
+        SqliteException other => new IOException($"The database '{Database}' failed: {other.Message}", other),
+        _ => error,
+    };
+
+    private static string? Run(SqliteConnection connection, string sql)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        return command.ExecuteScalar()?.ToString();
+    }
+
+    private SqliteConnection Open()
+    {
+        var connection = new SqliteConnection(_connectionString);
+        try
+        {
+            connection.Open();
+            Run(connection, $"PRAGMA busy_timeout = {BusyMilliseconds}");
+            return connection;
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
+    private string Damaged(string detail) =>
+        $"The database '{Database}' is damaged ({detail}). Nothing was changed. Restore the file from a backup, or save what is readable with "
+        + $"`sqlite3 '{Database}' .recover | sqlite3 repaired.db`, and start again with that file.";
+}

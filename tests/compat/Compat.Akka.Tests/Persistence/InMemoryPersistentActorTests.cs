@@ -1,0 +1,3 @@
+namespace Compat.Akka.Tests.Persistence;
+
+public sealed class InMemoryPersistentActorTests() : PersistentActorSpec(SqlHocon.InMemory);
