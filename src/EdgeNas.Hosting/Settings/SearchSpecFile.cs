@@ -1,5 +1,6 @@
 using EdgeNas.Domain.Devices;
 using EdgeNas.Domain.Exploration;
+using EdgeNas.Domain.Regularization;
 using EdgeNas.Domain.Searches;
 using EdgeNas.Domain.Spaces;
 using EdgeNas.Learning.Data;
@@ -160,6 +161,11 @@ public static class SearchSpecFile
         int validation = spec.Dataset.ValidationImages;
         Demand(spec.Explore.Images <= validation, "explore.images", $"explore.images = {spec.Explore.Images} is more than dataset.validation-images = {validation}");
         Demand(!spec.Regularization.Enabled || spec.Regularization.Images <= validation, "regularization.images", $"regularization.images = {spec.Regularization.Images} is more than dataset.validation-images = {validation}");
+        int paths = RegularizationRule.LeastPaths(spec.Space.AllChoices());
+        Demand(
+            !spec.Regularization.Enabled || spec.Regularization.Paths >= paths,
+            "regularization.paths",
+            $"regularization.paths = {spec.Regularization.Paths} can't tell the choices of space {spec.Space.Name} apart: expected at least {paths}, or regularization.enabled = false");
         int training = spec.Dataset.TrainingImages;
         foreach (var (section, optimizer) in new[] { ("supernet", spec.Supernet.Optimizer), ("train", spec.Train.Optimizer) })
         {

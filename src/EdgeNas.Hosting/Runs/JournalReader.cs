@@ -1,0 +1,114 @@
+using System.Collections.Immutable;
+using EdgeNas.Domain;
+using EdgeNas.Domain.Searches;
+using Microsoft.Data.Sqlite;
+
+namespace EdgeNas.Hosting.Runs;
+
+/// <summary>A search as its journal tells it.</summary>
+public sealed record RecordedSearch(SearchState State, ImmutableArray<StoredEvent> Events);
+
+/// <summary>Reads searches from a journal while another process may write it. Never writes. Thread-safe.</summary>
+public sealed class JournalReader(RunsFolder folder)
+{
+    /// <summary>Before a search's id in the name under which its events are stored.</summary>
+    public const string PersistencePrefix = "search-";
+
+    /// <summary>Ids of all searches, in the order in which they were created.</summary>
+    public ImmutableArray<SearchId> List() => Query(
+        "SELECT persistence_id, MIN(ordering) AS first FROM journal WHERE persistence_id LIKE 'search-%' GROUP BY persistence_id ORDER BY first",
+        _ => { },
+        row => SearchId.Parse(row.GetString(0)[PersistencePrefix.Length..]) ?? throw Damaged($"a search is called '{row.GetString(0)}'"));
+
+    /// <exception cref="EdgeNasException">There is no such search, or its events can't be read.</exception>
+    public RecordedSearch Read(SearchId id) => Find(id) ?? throw Missing(id);
+
+    /// <summary>The search, or null where the journal has no event of it.</summary>
+    public RecordedSearch? Find(SearchId id)
+    {
+        var events = ReadAfter(id, 0);
+        return events.IsEmpty ? null : new RecordedSearch(SearchReplay.Replay(events.Select(stored => stored.Event)), events);
+    }
+
+    /// <summary>A search's events beyond the first <paramref name="known"/>.</summary>
+    public ImmutableArray<StoredEvent> ReadAfter(SearchId id, int known)
+    {
+        var rows = Query(
+            "SELECT sequence_number, manifest, message FROM journal WHERE persistence_id = $id AND sequence_number > $known AND deleted = 0 ORDER BY sequence_number",
+            command =>
+            {
+                command.Parameters.AddWithValue("$id", PersistencePrefix + id);
+                command.Parameters.AddWithValue("$known", known);
+            },
+            row => (Number: row.GetInt64(0), Manifest: row.GetString(1), Json: row.GetFieldValue<byte[]>(2)));
+        for (int i = 0; i < rows.Length; i++)
+        {
+            if (rows[i].Number != known + i + 1) throw Damaged($"event {known + i + 1} of search {id} is missing");
+        }
+
+        return [.. rows.Select(row => Parse(id, row.Number, row.Manifest, row.Json))];
+    }
+
+    private StoredEvent Parse(SearchId id, long number, string manifest, byte[] json)
+    {
+        try
+        {
+            return SearchEventJson.ReadStored(manifest, json);
+        }
+        catch (EdgeNasException e)
+        {
+            throw new EdgeNasException($"Journal {folder.Journal}, event {number} of search {id}: {e.Message}", e);
+        }
+    }
+
+    private ImmutableArray<T> Query<T>(string sql, Action<SqliteCommand> bind, Func<SqliteDataReader, T> map)
+    {
+        if (!File.Exists(folder.Journal)) return [];
+        try
+        {
+            using var connection = new SqliteConnection(ConnectionString());
+            connection.Open();
+            if (!HasTable(connection)) return [];
+            using var command = connection.CreateCommand();
+            command.CommandText = sql;
+            bind(command);
+            using var rows = command.ExecuteReader();
+            var result = ImmutableArray.CreateBuilder<T>();
+            while (rows.Read()) result.Add(map(rows));
+            return result.ToImmutable();
+        }
+        catch (Exception e) when (e is SqliteException or InvalidCastException or InvalidOperationException)
+        {
+            throw Damaged(e.Message, e);
+        }
+    }
+
+    /// <summary>Opening a database with a write-ahead log would create the log's files; where there are none, nobody writes, and it is read as it is.</summary>
+    private string ConnectionString()
+    {
+        string suffix = File.Exists(folder.Journal + "-wal") ? "" : "?immutable=1";
+        return new SqliteConnectionStringBuilder
+        {
+            DataSource = $"file:{Uri.EscapeDataString(folder.Journal).Replace("%2F", "/")}{suffix}",
+            Mode = SqliteOpenMode.ReadOnly,
+            Pooling = false,
+            DefaultTimeout = 10,
+        }.ToString();
+    }
+
+    private static bool HasTable(SqliteConnection connection)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = "SELECT COUNT(*) FROM sqlite_master WHERE name = 'journal'";
+        return (long)command.ExecuteScalar()! > 0;
+    }
+
+    private EdgeNasException Damaged(string found, Exception? cause = null) =>
+        new($"Journal {folder.Journal} can't be read: {found}. Restore it from a backup, or set it aside (mv {folder.Journal} {folder.Journal}.damaged) and start anew; the artifacts can stay.", cause);
+
+    private EdgeNasException Missing(SearchId id)
+    {
+        var known = List();
+        return new EdgeNasException($"There is no search {id} in {folder.Path}: " + (known.IsEmpty ? "there is none at all. Give another folder with --runs." : $"known are {string.Join(", ", known)}."));
+    }
+}
