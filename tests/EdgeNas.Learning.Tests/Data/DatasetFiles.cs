@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.IO.Compression;
+using EdgeNas.Domain.Sampling;
 
 namespace EdgeNas.Learning.Tests.Data;
 
@@ -13,6 +14,21 @@ internal sealed class DatasetFiles : IDisposable
     {
         Idx("train", training, zipped);
         Idx("t10k", test, zipped);
+        return this;
+    }
+
+    /// <summary>MNIST files whose classes a small network learns in a few steps: a bright bar whose place is the class, in noise.</summary>
+    public DatasetFiles Separable(int training, int test)
+    {
+        foreach (var (prefix, count) in new[] { ("train", training), ("t10k", test) })
+        {
+            var random = new SeedStream(11, prefix);
+            byte[] labels = [.. Enumerable.Range(0, count).Select(_ => (byte)random.Next(10))];
+            byte[] pixels = [.. labels.SelectMany(label => Enumerable.Range(0, 784).Select(i => (byte)(random.Next(80) + (i / 28 / 3 + 1 == label ? 150 : 0))))];
+            Write($"{prefix}-images-idx3-ubyte", [count, 28, 28], pixels, zipped: false);
+            Write($"{prefix}-labels-idx1-ubyte", [count], labels, zipped: false);
+        }
+
         return this;
     }
 

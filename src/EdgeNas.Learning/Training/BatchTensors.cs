@@ -1,0 +1,23 @@
+using EdgeNas.Domain.Spaces;
+using EdgeNas.Learning.Data;
+using static TorchSharp.torch;
+
+namespace EdgeNas.Learning.Training;
+
+/// <summary>A batch as tensors. Dispose it.</summary>
+/// <param name="Images"><c>[batch, channels, size, size]</c>, float32, channels last in memory.</param>
+/// <param name="Labels"><c>[batch]</c>, int64.</param>
+internal sealed record BatchTensors(Tensor Images, Tensor Labels) : IDisposable
+{
+    public static BatchTensors Of(ImageBatch batch, InputShape shape)
+    {
+        using var channelsLast = tensor(batch.Pixels.AsMemory(), [batch.Count, shape.Size, shape.Size, shape.Channels]);
+        return new BatchTensors(channelsLast.permute(0, 3, 1, 2), tensor(batch.Labels));
+    }
+
+    public void Dispose()
+    {
+        Images.Dispose();
+        Labels.Dispose();
+    }
+}

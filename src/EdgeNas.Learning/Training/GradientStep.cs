@@ -1,0 +1,37 @@
+using EdgeNas.Domain;
+using EdgeNas.Domain.Searches;
+using EdgeNas.Learning.Data;
+using EdgeNas.Learning.Modules;
+using static TorchSharp.torch;
+using static TorchSharp.torch.nn;
+
+namespace EdgeNas.Learning.Training;
+
+/// <summary>One step of training: forward, cross-entropy with label smoothing, backward, update.</summary>
+internal static class GradientStep
+{
+    /// <param name="what">Names the step in an error: <c>round 3, step 17</c>.</param>
+    /// <param name="setting">Where the optimizer's keys stand in the spec: <c>supernet</c> or <c>train</c>.</param>
+    /// <returns>The batch's mean loss.</returns>
+    /// <exception cref="EdgeNasException">Loss or gradients are no longer finite; the parameters are as before the step.</exception>
+    public static double Take(ImageClassifier module, NesterovSgd optimizer, ImageBatch batch, DatasetSplits splits, OptimizerSpec spec, double rate, string what, string setting)
+    {
+        using var scope = NewDisposeScope();
+        using var tensors = BatchTensors.Of(batch, splits.Images.Shape);
+        using var logits = module.forward(tensors.Images);
+        using var loss = functional.cross_entropy(logits, tensors.Labels, label_smoothing: spec.LabelSmoothing);
+        double value = loss.item<float>(), norm = double.NaN;
+        if (double.IsFinite(value))
+        {
+            loss.backward();
+            norm = optimizer.Step([.. module.UsedParameters], rate);
+            // Null, not zero: the next step's unused parameters must have no gradient at all.
+            module.zero_grad();
+        }
+
+        if (double.IsFinite(norm)) return value;
+        throw new EdgeNasException(
+            $"Training diverged at {what}: the loss was {value}, the gradients' norm {norm}, at a learning rate of {rate:0.#####}. "
+            + $"Lower {setting}.learning-rate or {setting}.gradient-clip.");
+    }
+}
