@@ -1,0 +1,72 @@
+using System.Collections.Immutable;
+using Akka.Actor;
+using EdgeNas.Domain.Jobs;
+using EdgeNas.Domain.Searches;
+
+namespace EdgeNas.Actors.Protocol;
+
+// Conversation: SearchActors hand jobs to the JobBroker; workers pull them, renew their lease while they work, and send the result.
+
+/// <summary>SearchActor → broker: have this done. The same job again while it is queued or running changes nothing.</summary>
+public sealed record SubmitJob(SearchContext Context, Job Job);
+
+/// <summary>SearchActor → broker: take back all jobs of a search. Answered with <see cref="JobsWithdrawn"/> when none runs any more.</summary>
+public sealed record WithdrawJobs(SearchId Search);
+
+public sealed record JobsWithdrawn(SearchId Search);
+
+/// <summary>Worker → broker: idle, and able to do jobs of these kinds. Sent again and again while idle, since either side may have restarted.</summary>
+public sealed record WorkerIdle(ImmutableHashSet<JobKind> Kinds);
+
+/// <summary>Broker → worker: do this.</summary>
+/// <param name="Submitter">The search's actor, for progress.</param>
+/// <param name="Lease">The worker has to renew within this time.</param>
+public sealed record AssignJob(AttemptId Attempt, SearchContext Context, Job Job, IActorRef Submitter, TimeSpan Lease);
+
+/// <summary>Broker → worker: stop at the next step boundary; the job isn't wanted any more.</summary>
+public sealed record CancelAttempt(AttemptId Attempt);
+
+/// <summary>Worker → broker: still working.</summary>
+public sealed record RenewLease(AttemptId Attempt);
+
+/// <summary>Worker → broker: done. Repeated until <see cref="ResultAcknowledged"/>.</summary>
+public sealed record JobDone(AttemptId Attempt, JobResult Result, TimeSpan Elapsed);
+
+/// <summary>Worker → broker: stopped because it was told to.</summary>
+public sealed record AttemptCancelled(AttemptId Attempt);
+
+/// <summary>Worker → broker: the attempt ended in a bug; the worker restarts.</summary>
+public sealed record AttemptCrashed(AttemptId Attempt, string Failure);
+
+/// <summary>Broker → worker: the result is stored or not wanted.</summary>
+public sealed record ResultAcknowledged(AttemptId Attempt);
+
+/// <summary>What a worker must be able to do for a job.</summary>
+public enum JobKind
+{
+    Profile,
+    FitEstimator,
+    TrainRound,
+    Regularize,
+    Propose,
+    Score,
+    TrainEpoch,
+    Finish,
+}
+
+/// <summary>Kinds of jobs.</summary>
+public static class JobKinds
+{
+    public static JobKind Of(Job job) => job switch
+    {
+        ProfileJob => JobKind.Profile,
+        FitEstimatorJob => JobKind.FitEstimator,
+        TrainRoundJob => JobKind.TrainRound,
+        RegularizeJob => JobKind.Regularize,
+        ProposeJob => JobKind.Propose,
+        ScoreJob => JobKind.Score,
+        TrainEpochJob => JobKind.TrainEpoch,
+        FinishJob => JobKind.Finish,
+        _ => throw new ArgumentException($"job {job.Id} is of no known kind: {job.GetType().Name}", nameof(job)),
+    };
+}
