@@ -38,29 +38,30 @@ public sealed class LocalSearchNode : ISearchNode
         return new LocalSearchNode(system, searches);
     }
 
-    public async Task<SearchId> StartAsync(SearchCreated created, CancellationToken c)
+    public async Task<SearchId> StartAsync(SearchCreated created, CancellationToken cancellation)
     {
-        await RequestAsync(new StartSearch(created), c).ConfigureAwait(false);
+        await RequestAsync(new StartSearch(created), cancellation).ConfigureAwait(false);
         return created.Search;
     }
 
-    public Task ResumeAsync(SearchId id, CancellationToken c) => RequestAsync(new ResumeSearch(id), c);
+    public Task ResumeAsync(SearchId id, CancellationToken cancellation) => RequestAsync(new ResumeSearch(id), cancellation);
 
-    public Task SuspendAsync(SearchId id, CancellationToken c) => RequestAsync(new SuspendSearch(id), c);
+    public Task SuspendAsync(SearchId id, CancellationToken cancellation) => RequestAsync(new SuspendSearch(id), cancellation);
 
-    public Task CancelAsync(SearchId id, CancellationToken c) => RequestAsync(new CancelSearch(id), c);
+    public Task CancelAsync(SearchId id, CancellationToken cancellation) => RequestAsync(new CancelSearch(id), cancellation);
 
-    public async IAsyncEnumerable<SearchNotice> Watch(SearchId id, [EnumeratorCancellation] CancellationToken c)
+    public async IAsyncEnumerable<SearchNotice> Watch(SearchId id, [EnumeratorCancellation] CancellationToken cancellation)
     {
         var notices = Channel.CreateUnbounded<object>();
         var subscriber = _system.ActorOf(Props.Create(() => new Subscriber(notices.Writer)));
         try
         {
             _searches.Tell(new WatchSearch(id, subscriber), subscriber);
-            await foreach (object notice in notices.Reader.ReadAllAsync(c).ConfigureAwait(false))
+            await foreach (object notice in notices.Reader.ReadAllAsync(cancellation).ConfigureAwait(false))
             {
                 if (notice is SearchRejected rejected) throw new EdgeNasException(rejected.Reason);
                 yield return (SearchNotice)notice;
+                if (notice is SearchHalted or SearchEnded) yield break;
             }
         }
         finally
@@ -71,12 +72,12 @@ public sealed class LocalSearchNode : ISearchNode
 
     public async ValueTask DisposeAsync() => await CoordinatedShutdown.Get(_system).Run(CoordinatedShutdown.ClrExitReason.Instance).ConfigureAwait(false);
 
-    private async Task RequestAsync(ISearchMessage request, CancellationToken c)
+    private async Task RequestAsync(ISearchMessage request, CancellationToken cancellation)
     {
         object answer;
         try
         {
-            answer = await _searches.Ask<object>(request, AnswerTime, c).ConfigureAwait(false);
+            answer = await _searches.Ask<object>(request, AnswerTime, cancellation).ConfigureAwait(false);
         }
         catch (AskTimeoutException late)
         {

@@ -58,6 +58,6 @@ public sealed class EdgeNasSerializer(ExtendedActorSystem system) : SerializerWi
             throw new EdgeNasException($"A stored {manifest} is damaged: {damaged.Message}", damaged);
         }
 
-        return SearchEventJson.Read(manifest, bytes);
+        return SearchEventJson.ReadStored(manifest, bytes);
     }
 }
