@@ -1,0 +1,123 @@
+using System.Collections.Concurrent;
+using Akka.Configuration;
+using EdgeNas.Actors.Node;
+using EdgeNas.Actors.Workers;
+using EdgeNas.Domain;
+using EdgeNas.Domain.Artifacts;
+using EdgeNas.Domain.Devices;
+using EdgeNas.Domain.Jobs;
+using EdgeNas.Domain.Searches;
+using EdgeNas.Domain.Tests.Searches;
+
+namespace EdgeNas.Actors.Tests;
+
+/// <summary>The whole actor system with made-up work.</summary>
+public sealed class LocalSearchNodeTests
+{
+    private readonly SearchScript _script = SearchScript.Begin();
+    private readonly CancellationTokenSource _timeout = new(TimeSpan.FromSeconds(60));
+
+    private SearchCreated Created => (SearchCreated)_script.Events[0];
+
+    [Fact]
+    public async Task Start_WholeSearch_EndsWithTheEventsOfThePureRules()
+    {
+        await using var node = Node(job => _script.Result(job));
+        var id = await node.StartAsync(Created, _timeout.Token);
+        var ended = (SearchEnded)await LastNotice(node, id);
+
+        Assert.True(ended.State.Completed);
+        var expected = SearchScript.Begin().PlayUntil(_ => false).State;
+        Assert.Equal(expected.Winner, ended.State.Winner);
+        Assert.Equal(expected.Rounds, ended.State.Rounds);
+        Assert.Equal(expected.Scored, ended.State.Scored);
+    }
+
+    [Fact]
+    public async Task Start_HandlerThrowsOnce_WorkerRestartsAndTheSearchEnds()
+    {
+        int crashes = 0;
+        await using var node = Node(job => job is TrainRoundJob { Round: 1 } && Interlocked.Increment(ref crashes) == 1
+            ? throw new InvalidOperationException("a bug")
+            : _script.Result(job));
+        var id = await node.StartAsync(Created, _timeout.Token);
+
+        Assert.True(((SearchEnded)await LastNotice(node, id)).State.Completed);
+        Assert.Equal(2, crashes);
+    }
+
+    [Fact]
+    public async Task Start_HandlerFailsForGood_HaltsWithItsMessageAndCanBeResumed()
+    {
+        bool broken = true;
+        await using var node = Node(job => broken && job is TrainRoundJob { Round: 1 } ? throw new EdgeNasException("loss is NaN") : _script.Result(job));
+        var id = await node.StartAsync(Created, _timeout.Token);
+        Assert.Contains("loss is NaN", ((SearchHalted)await LastNotice(node, id)).Reason);
+
+        broken = false;
+        await node.ResumeAsync(id, _timeout.Token);
+        Assert.True(((SearchEnded)await LastNotice(node, id)).State.Completed);
+    }
+
+    [Fact]
+    public async Task Suspend_JobUnderWay_CancelsItAndReturnsWhenItHasStopped()
+    {
+        var started = new TaskCompletionSource();
+        bool stopped = false;
+        await using var node = Node((job, cancellation) =>
+        {
+            if (job is not TrainRoundJob) return _script.Result(job);
+            started.TrySetResult();
+            cancellation.WaitHandle.WaitOne();
+            stopped = true;
+            throw new OperationCanceledException(cancellation);
+        });
+        var id = await node.StartAsync(Created, _timeout.Token);
+        await started.Task.WaitAsync(_timeout.Token);
+        await node.SuspendAsync(id, _timeout.Token);
+
+        Assert.True(stopped);
+    }
+
+    private static LocalSearchNode Node(Func<Job, JobResult> work) => Node((job, _) => work(job));
+
+    private static LocalSearchNode Node(Func<Job, CancellationToken, JobResult> work) => LocalSearchNode.Start(
+        ConfigurationFactory.ParseString(EdgeNasSettings.InMemory + "\nakka.loglevel = OFF\nakka.stdout-loglevel = OFF"),
+        "simulated",
+        new WorkerResources([new MadeUpWork(work)], new MemoryArtifacts(), new MachineGate()),
+        TimeProvider.System);
+
+    private async Task<SearchNotice> LastNotice(LocalSearchNode node, SearchId id)
+    {
+        SearchNotice? last = null;
+        await foreach (var notice in node.Watch(id, _timeout.Token)) last = notice;
+        return last!;
+    }
+
+    private sealed class MadeUpWork(Func<Job, CancellationToken, JobResult> work) : IJobHandler
+    {
+        public bool CanHandle(Job job) => true;
+
+        public JobResult Handle(Job job, JobEnvironment environment, CancellationToken cancellation)
+        {
+            environment.Report(new JobProgress(1, "done"));
+            return work(job, cancellation);
+        }
+    }
+
+    private sealed class MemoryArtifacts : IArtifactStore
+    {
+        private readonly ConcurrentDictionary<ArtifactId, byte[]> _files = [];
+
+        public ArtifactId Put(ReadOnlySpan<byte> content)
+        {
+            var id = new ArtifactId(Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(content)));
+            _files[id] = content.ToArray();
+            return id;
+        }
+
+        public byte[] Get(ArtifactId id) => _files[id];
+
+        public bool Contains(ArtifactId id) => _files.ContainsKey(id);
+    }
+}
