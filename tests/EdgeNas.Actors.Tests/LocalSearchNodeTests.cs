@@ -12,10 +12,12 @@ using EdgeNas.Domain.Tests.Searches;
 namespace EdgeNas.Actors.Tests;
 
 /// <summary>The whole actor system with made-up work.</summary>
-public sealed class LocalSearchNodeTests
+public sealed class LocalSearchNodeTests : IDisposable
 {
     private readonly SearchScript _script = SearchScript.Begin();
     private readonly CancellationTokenSource _timeout = new(TimeSpan.FromSeconds(60));
+
+    public void Dispose() => _timeout.Dispose();
 
     private SearchCreated Created => (SearchCreated)_script.Events[0];
 

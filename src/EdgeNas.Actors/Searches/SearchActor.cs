@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Akka.Actor;
+using Akka.Event;
 using Akka.Persistence;
 using EdgeNas.Actors.Node;
 using EdgeNas.Actors.Protocol;

@@ -9,7 +9,7 @@ namespace EdgeNas.Actors.Searches;
 
 /// <summary>
 /// Knows all searches and which of them are meant to run; parent of one <see cref="SearchActor"/> each. Restarted by the user guardian; its list is in the journal.
-/// With <paramref name="autoResume"/> it starts every search that was running when the node went down.
+/// Told to resume by itself, it starts every search that was running when the node went down.
 /// </summary>
 public sealed class SearchManager : ReceivePersistentActor
 {
