@@ -1,1 +1,11 @@
-return 0;
+using EdgeNas.Benchmarks.Estimator;
+
+// Each benchmark prints its figures and returns the exit code.
+var benchmarks = new SortedDictionary<string, Func<int>>(StringComparer.Ordinal)
+{
+    ["estimator"] = EstimatorBenchmark.Run,
+};
+
+if (args is [var name] && benchmarks.TryGetValue(name, out var run)) return run();
+Console.Error.WriteLine($"usage: edgenas-bench NAME, where NAME is one of: {string.Join(", ", benchmarks.Keys)}");
+return 2;

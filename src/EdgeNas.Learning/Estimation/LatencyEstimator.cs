@@ -1,0 +1,163 @@
+using System.Numerics.Tensors;
+using EdgeNas.Domain.Estimation;
+using EdgeNas.Domain.Sampling;
+using EdgeNas.Domain.Spaces;
+
+namespace EdgeNas.Learning.Estimation;
+
+/// <summary>
+/// Predicts the latency of an architecture on the device that it was fitted for: an ensemble of multi-layer perceptrons on the one-hot encoding, as in EdgeNAS and
+/// LightNAS, each on top of a linear model (per-layer sums), which few samples suffice for. Thread-safe. Every sum is taken in the same order on every
+/// processor, so the same bytes predict the same digits anywhere.
+/// </summary>
+public sealed class LatencyEstimator
+{
+    /// <summary>Paths over which the effect of a choice is averaged.</summary>
+    private const int EffectPaths = 256;
+
+    private readonly DenseLayer[] _layers;
+
+    /// <summary>
+    /// <c>[width, members * (first layer's Out + 1)]</c>: per place of the encoding what a 1 there adds to each member's first layer, and to its linear part.
+    /// An architecture is one row per digit, added up.
+    /// </summary>
+    private readonly float[] _table;
+    private readonly float[] _start;
+
+    /// <param name="spread">What the members' standard deviation is multiplied with to match the errors on held-out samples.</param>
+    internal LatencyEstimator(OneHotEncoding encoding, LatencyTransform transform, EnsembleWeights weights, double spread = 1)
+    {
+        (Encoding, Transform, Weights, Spread) = (encoding, transform, weights, spread);
+        _layers = [.. weights.Layers];
+        var first = _layers[0];
+        _start = [.. first.Biases, .. new float[weights.Members]];
+        _table = new float[encoding.Width * _start.Length];
+        for (int place = 0; place < encoding.Width; place++)
+        {
+            var row = _table.AsSpan(place * _start.Length, _start.Length);
+            for (int member = 0; member < weights.Members; member++)
+            {
+                first.Weights.AsSpan(((member * first.In) + place) * first.Out, first.Out).CopyTo(row[(member * first.Out)..]);
+                row[(weights.Members * first.Out) + member] = weights.Linear[(member * encoding.Width) + place];
+            }
+        }
+    }
+
+    /// <summary>How architectures are encoded: digits, and values per digit.</summary>
+    public OneHotEncoding Encoding { get; }
+
+    /// <summary>The scale that fitted better.</summary>
+    public LatencyScale Scale => Transform.Scale;
+
+    /// <summary>Perceptrons in the ensemble.</summary>
+    public int Members => Weights.Members;
+
+    internal LatencyTransform Transform { get; }
+
+    internal EnsembleWeights Weights { get; }
+
+    internal double Spread { get; }
+
+    internal LatencyEstimator WithSpread(double spread) => new(Encoding, Transform, Weights, spread);
+
+    /// <exception cref="EdgeNas.Domain.EdgeNasException">The architecture is not of the space that the estimator was fitted for.</exception>
+    public LatencyPrediction Predict(Architecture architecture) => Predict(architecture, new Scratch(this));
+
+    /// <summary>Predicted milliseconds of many architectures, in order.</summary>
+    public void Predict(ReadOnlySpan<Architecture> architectures, Span<double> milliseconds)
+    {
+        var scratch = new Scratch(this);
+        for (int i = 0; i < architectures.Length; i++) milliseconds[i] = Predict(architectures[i], scratch).Milliseconds;
+    }
+
+    /// <summary>Predictions of many architectures, in order.</summary>
+    public void Predict(ReadOnlySpan<Architecture> architectures, Span<LatencyPrediction> predictions)
+    {
+        var scratch = new Scratch(this);
+        for (int i = 0; i < architectures.Length; i++) predictions[i] = Predict(architectures[i], scratch);
+    }
+
+    /// <summary>
+    /// The effect of each choice on latency, in milliseconds, <c>[layer][choice]</c>: the mean prediction over the same 256 random paths with that choice put in
+    /// its layer, minus the mean of that over the layer's active choices. 0 for choices that are not active.
+    /// </summary>
+    public double[][] ChoiceEffects(ActiveChoices active, long seed)
+    {
+        var random = new SeedStream(seed, "estimator/choice-effects");
+        Architecture[] paths = [.. Enumerable.Range(0, EffectPaths).Select(_ => ArchitectureSampling.Uniform(active, random))];
+        double[] milliseconds = new double[paths.Length];
+        double[][] effects = new double[active.Layers.Length][];
+        for (int layer = 0; layer < effects.Length; layer++)
+        {
+            effects[layer] = new double[Encoding.Alphabets[layer]];
+            foreach (int choice in active.Layers[layer])
+            {
+                Predict([.. paths.Select(path => path.With(layer, choice))], milliseconds);
+                effects[layer][choice] = milliseconds.Average();
+            }
+
+            double mean = active.Layers[layer].Average(choice => effects[layer][choice]);
+            foreach (int choice in active.Layers[layer]) effects[layer][choice] -= mean;
+        }
+
+        return effects;
+    }
+
+    private LatencyPrediction Predict(Architecture architecture, Scratch scratch)
+    {
+        Encoding.Indices(architecture, scratch.Places);
+        Span<float> sums = scratch.Sums;
+        _start.CopyTo(sums);
+        foreach (int place in scratch.Places) TensorPrimitives.Add(sums, _table.AsSpan(place * _start.Length, _start.Length), sums);
+        int width = _layers[0].Out;
+        double total = 0;
+        for (int member = 0; member < Members; member++)
+        {
+            float rest = Perceptron(member, sums.Slice(member * width, width), scratch);
+            scratch.Outputs[member] = Transform.Milliseconds((double)sums[(Members * width) + member] + rest);
+            total += scratch.Outputs[member];
+        }
+
+        double mean = total / Members, squares = 0;
+        foreach (double output in scratch.Outputs) squares += (output - mean) * (output - mean);
+        return new LatencyPrediction(mean, Members > 1 ? Spread * Math.Sqrt(squares / (Members - 1)) : 0);
+    }
+
+    /// <summary>The layers after the first of one member, on the first's result before its activation.</summary>
+    private float Perceptron(int member, Span<float> first, Scratch scratch)
+    {
+        Span<float> input = first;
+        for (int i = 1; i < _layers.Length; i++)
+        {
+            var layer = _layers[i];
+            var output = (i % 2 == 0 ? scratch.Even : scratch.Odd).AsSpan(0, layer.Out);
+            layer.Biases.AsSpan(member * layer.Out, layer.Out).CopyTo(output);
+            var weights = layer.Weights.AsSpan(member * layer.In * layer.Out, layer.In * layer.Out);
+            for (int from = 0; from < input.Length; from++)
+            {
+                float value = input[from];
+                // ReLU leaves about half of the values; the others add nothing.
+                if (value <= 0) continue;
+                if (layer.Out == 1) output[0] += value * weights[from];
+                else TensorPrimitives.MultiplyAdd(weights.Slice(from * layer.Out, layer.Out), value, output, output);
+            }
+
+            input = output;
+        }
+
+        return input[0];
+    }
+
+    private sealed class Scratch(LatencyEstimator estimator)
+    {
+        public int[] Places { get; } = new int[estimator.Encoding.Alphabets.Length];
+
+        public float[] Sums { get; } = new float[estimator._start.Length];
+
+        public float[] Even { get; } = new float[estimator._layers.Max(layer => layer.Out)];
+
+        public float[] Odd { get; } = new float[estimator._layers.Max(layer => layer.Out)];
+
+        public double[] Outputs { get; } = new double[estimator.Members];
+    }
+}
