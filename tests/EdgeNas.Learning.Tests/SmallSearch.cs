@@ -57,13 +57,23 @@ internal sealed class SmallSearch : IDisposable
         Threads = 2,
         Measure = new MeasureSpec
         {
-            Architectures = 1, Batch = 1, Threads = 1, WarmUp = TimeSpan.Zero, ConfidenceWidth = 1, MaximumTime = TimeSpan.Zero, MinimumSamples = 1, DriftEvery = 1,
-            DriftLimit = 1, Retries = 0,
+            Architectures = 1,
+            Batch = 1,
+            Threads = 1,
+            WarmUp = TimeSpan.Zero,
+            ConfidenceWidth = 1,
+            MaximumTime = TimeSpan.Zero,
+            MinimumSamples = 1,
+            DriftEvery = 1,
+            DriftLimit = 1,
+            Retries = 0,
         },
         Estimator = new EstimatorSpec { TargetError = 1, HeldOut = 0.2, Ensemble = 1, Hidden = [8], Epochs = 1, LearningRate = 0.01, ExtraArchitectures = 0, MaximumArchitectures = 1 },
         Supernet = new SupernetSpec
         {
-            Sampler = "uniform", Rounds = 4, StepsPerRound = 12,
+            Sampler = "uniform",
+            Rounds = 4,
+            StepsPerRound = 12,
             Optimizer = new OptimizerSpec(Batch: 32, LearningRate: 0.1, Momentum: 0.9, WeightDecay: 1e-4, LabelSmoothing: 0.05, WarmUp: 0.1, GradientClip: 5),
         },
         Regularization = new RegularizationSpec { Enabled = true, WarmUpRounds = 1, Every = 1, Paths = 30, Confidence = 0.99, Images = 100 },
@@ -71,7 +81,9 @@ internal sealed class SmallSearch : IDisposable
         ConfirmTop = 1,
         Train = new TrainSpec
         {
-            Epochs = 3, RandomCandidates = 1, Widths = ImmutableArray.Create(1.0),
+            Epochs = 3,
+            RandomCandidates = 1,
+            Widths = ImmutableArray.Create(1.0),
             Optimizer = new OptimizerSpec(Batch: 25, LearningRate: 0.1, Momentum: 0.9, WeightDecay: 1e-4, LabelSmoothing: 0.05, WarmUp: 0.1, GradientClip: 5),
         },
     };
