@@ -78,19 +78,26 @@ public sealed class TimingLoopTests
     }
 
     [Fact]
-    public void Run_ProcessorTakenAway_SaysForHowLong()
+    public void Run_InterruptedOften_SaysHowOften()
     {
-        var measurement = Run(Spec, _ => Millisecond, processorShare: 0.7);
-        Assert.Equal("the measuring thread had a processor for only 70% of the 20 ms that were timed: something else ran on this machine", measurement.Suspicion);
+        var measurement = Run(Spec, _ => Millisecond, run => run % 4 == 0 ? 0.7 : 1);
+        Assert.Equal("5 of 20 timed runs were interrupted: something else ran on this machine's processors", measurement.Suspicion);
     }
 
     [Fact]
-    public void Run_ProcessorTakenAwayInWarmUpOnly_IsNotSuspect()
+    public void Run_InterruptedAtTimes_IsNotSuspect()
     {
-        var loop = new TimingLoop(Spec, _clock, () => _processor);
-        var measurement = loop.Run(() => Act(Millisecond, _runs++ < 10 ? 0.1 : 1), default);
+        var measurement = Run(Spec, run => run % 20 == 0 ? 5 * Millisecond : Millisecond, run => run % 20 == 0 ? 0.2 : 1);
+        Assert.Equal(1, measurement.MedianMilliseconds);
         Assert.Null(measurement.Suspicion);
     }
+
+    [Fact]
+    public void Run_InterruptedInWarmUpOnly_IsNotSuspect() => Assert.Null(Run(Spec, _ => Millisecond, run => run < 10 ? 0.1 : 1).Suspicion);
+
+    [Fact]
+    public void Run_WithoutProcessorTime_SuspectsNoInterruption() =>
+        Assert.Null(new TimingLoop(Spec, _clock, processorTime: null).Run(() => Act(Millisecond, 0), default).Suspicion);
 
     [Fact]
     public void Run_Cancelled_StopsBeforeTheNextRun()
@@ -107,8 +114,14 @@ public sealed class TimingLoopTests
         Assert.Equal(15, _runs);
     }
 
-    private Measurement Run(MeasureSpec spec, Func<int, long> nanosecondsOfRun, double processorShare = 1) =>
-        new TimingLoop(spec, _clock, () => _processor).Run(() => Act(nanosecondsOfRun(_runs++), processorShare), default);
+    private Measurement Run(MeasureSpec spec, Func<int, long> nanosecondsOfRun, Func<int, double>? processorShareOfRun = null) =>
+        new TimingLoop(spec, _clock, () => _processor).Run(
+            () =>
+            {
+                Act(nanosecondsOfRun(_runs), processorShareOfRun?.Invoke(_runs) ?? 1);
+                _runs++;
+            },
+            default);
 
     private void Act(long nanoseconds, double processorShare)
     {

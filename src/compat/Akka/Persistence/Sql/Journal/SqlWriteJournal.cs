@@ -8,22 +8,29 @@ namespace Akka.Persistence.Sql.Journal;
 /// <summary>The journal in a database, in the default tables of Akka.Persistence.Sql.</summary>
 internal sealed class SqlWriteJournal : AsyncWriteJournal
 {
-    private readonly SqlStore _store;
+    private readonly Lazy<SqlStore> _store;
 
-    public SqlWriteJournal(Config config) => _store = SqlStore.ForJournal(Context.System, Self.Path.Name, config);
+    public SqlWriteJournal(Config config)
+    {
+        // Made by the first request, so that a mistake in the configuration is that request's answer.
+        var (system, path) = (Context.System, Self.Path.Name);
+        _store = new Lazy<SqlStore>(() => SqlStore.ForJournal(system, path, config));
+    }
+
+    private SqlStore Store => _store.Value;
 
     public override Task<long> ReadHighestSequenceNrAsync(string persistenceId, long fromSequenceNr) =>
-        _store.ReadAsync(connection => JournalTable.ReadHighestSequenceNumber(connection, persistenceId));
+        Store.ReadAsync(connection => JournalTable.ReadHighestSequenceNumber(connection, persistenceId));
 
     public override Task ReplayMessagesAsync(
         IActorContext context, string persistenceId, long fromSequenceNr, long toSequenceNr, long max, Action<IPersistentRepresentation> recoveryCallback) =>
-        _store.ReadAsync(connection =>
+        Store.ReadAsync(connection =>
         {
             long from = fromSequenceNr;
             long left = max;
             while (left > 0 && from <= toSequenceNr)
             {
-                long limit = Math.Min(left, _store.Settings.ReplayBatchSize);
+                long limit = Math.Min(left, Store.Settings.ReplayBatchSize);
                 var rows = JournalTable.Read(connection, persistenceId, from, toSequenceNr, limit);
                 foreach (var row in rows) recoveryCallback(Representation(row));
                 if (rows.Count < limit) break;
@@ -53,30 +60,30 @@ internal sealed class SqlWriteJournal : AsyncWriteJournal
             }
         }
 
-        if (rows.Count > 0) await _store.Writer.AppendAsync(rows.ToImmutable()).ConfigureAwait(false);
+        if (rows.Count > 0) await Store.Writer.AppendAsync(rows.ToImmutable()).ConfigureAwait(false);
         return refusals.Exists(static refusal => refusal is not null) ? refusals.ToImmutable() : null!;
     }
 
     protected override Task DeleteMessagesToAsync(string persistenceId, long toSequenceNr) =>
-        _store.Writer.ExecuteAsync(transaction => JournalTable.Delete(transaction, persistenceId, toSequenceNr));
+        Store.Writer.ExecuteAsync(transaction => JournalTable.Delete(transaction, persistenceId, toSequenceNr));
 
     protected override void PostStop()
     {
-        _store.Dispose();
+        if (_store.IsValueCreated) Store.Dispose();
         base.PostStop();
     }
 
     private EventRow Row(IPersistentRepresentation representation)
     {
-        var (bytes, serializerId, manifest) = _store.Payloads.Write(representation.Payload);
+        var (bytes, serializerId, manifest) = Store.Payloads.Write(representation.Payload);
         return new EventRow(
             representation.PersistenceId, representation.SequenceNr, representation.Timestamp, bytes, serializerId, manifest, representation.WriterGuid);
     }
 
     private Persistent Representation(EventRow row)
     {
-        object payload = _store.Payloads.Read(
-            row.Message, row.SerializerId, row.Manifest, $"Event {row.SequenceNumber} of '{row.PersistenceId}'", _store.Database);
+        object payload = Store.Payloads.Read(
+            row.Message, row.SerializerId, row.Manifest, $"Event {row.SequenceNumber} of '{row.PersistenceId}'", Store.Database);
         return new Persistent(payload, row.SequenceNumber, row.PersistenceId, row.Manifest, false, ActorRefs.NoSender, row.WriterId, row.CreatedTicks);
     }
 }

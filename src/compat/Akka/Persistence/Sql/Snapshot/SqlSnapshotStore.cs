@@ -6,24 +6,31 @@ namespace Akka.Persistence.Sql.Snapshot;
 /// <summary>The snapshot store in a database, in the default table of Akka.Persistence.Sql.</summary>
 internal sealed class SqlSnapshotStore : SnapshotStore
 {
-    private readonly SqlStore _store;
+    private readonly Lazy<SqlStore> _store;
 
-    public SqlSnapshotStore(Config config) => _store = SqlStore.ForSnapshots(Context.System, Self.Path.Name, config);
+    public SqlSnapshotStore(Config config)
+    {
+        // Made by the first request, so that a mistake in the configuration is that request's answer.
+        var (system, path) = (Context.System, Self.Path.Name);
+        _store = new Lazy<SqlStore>(() => SqlStore.ForSnapshots(system, path, config));
+    }
+
+    private SqlStore Store => _store.Value;
 
     protected override async Task<SelectedSnapshot> LoadAsync(string persistenceId, SnapshotSelectionCriteria criteria)
     {
-        var row = await _store.ReadAsync(connection => SnapshotTable.Load(connection, persistenceId, criteria)).ConfigureAwait(false);
+        var row = await Store.ReadAsync(connection => SnapshotTable.Load(connection, persistenceId, criteria)).ConfigureAwait(false);
         if (row is null) return null!;
-        object snapshot = _store.Payloads.Read(
-            row.Snapshot, row.SerializerId, row.Manifest, $"The snapshot at event {row.SequenceNumber} of '{persistenceId}'", _store.Database);
+        object snapshot = Store.Payloads.Read(
+            row.Snapshot, row.SerializerId, row.Manifest, $"The snapshot at event {row.SequenceNumber} of '{persistenceId}'", Store.Database);
         return new SelectedSnapshot(new SnapshotMetadata(persistenceId, row.SequenceNumber, new DateTime(row.CreatedTicks, DateTimeKind.Utc)), snapshot);
     }
 
     protected override Task SaveAsync(SnapshotMetadata metadata, object snapshot)
     {
-        var (bytes, serializerId, manifest) = _store.Payloads.Write(snapshot);
+        var (bytes, serializerId, manifest) = Store.Payloads.Write(snapshot);
         var row = new SnapshotRow(metadata.PersistenceId, metadata.SequenceNr, metadata.Timestamp.Ticks, bytes, serializerId, manifest);
-        return _store.Writer.ExecuteAsync(transaction => SnapshotTable.Save(transaction, row));
+        return Store.Writer.ExecuteAsync(transaction => SnapshotTable.Save(transaction, row));
     }
 
     protected override Task DeleteAsync(SnapshotMetadata metadata)
@@ -36,11 +43,11 @@ internal sealed class SqlSnapshotStore : SnapshotStore
     }
 
     protected override Task DeleteAsync(string persistenceId, SnapshotSelectionCriteria criteria) =>
-        _store.Writer.ExecuteAsync(transaction => SnapshotTable.Delete(transaction, persistenceId, criteria));
+        Store.Writer.ExecuteAsync(transaction => SnapshotTable.Delete(transaction, persistenceId, criteria));
 
     protected override void PostStop()
     {
-        _store.Dispose();
+        if (_store.IsValueCreated) Store.Dispose();
         base.PostStop();
     }
 }
