@@ -78,7 +78,7 @@ public sealed class SearchSpecFileTests : IDisposable
     [InlineData("device = board", "device = board: expected one of local-cpu, simulated")]
     [InlineData("explore.strategy = luck", "explore.strategy = luck: expected one of evolution, random")]
     [InlineData("train.widths = [1, wide]", "train.widths = [1,wide]: expected a list of numbers")]
-    [InlineData("regularization.paths = 16", "regularization.paths = 16 can't tell the choices of space tiny-28 apart: expected at least 18")]
+    [InlineData("regularization.paths = 16", "regularization.paths = 16 can't tell the choices of space tiny-28 apart: expected at least 17")]
     [InlineData("explore.images = 6000", "explore.images = 6000 is more than dataset.validation-images = 5000")]
     [InlineData("measure.architectures = 500", "estimator.maximum-architectures = 200 is less than measure.architectures = 500")]
     public void Load_OneMistake_NamesFileLineKeyValueAndExpectation(string line, string expected)
