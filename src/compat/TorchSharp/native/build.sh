@@ -1,14 +1,15 @@
 #!/usr/bin/env bash
 # Builds libedgenas_torch.so into .edgenas/native/ of the repository; does nothing when sources and libtorch are unchanged.
-# usage: build.sh [--force]
+# usage: build.sh [--force | --check]     --check: only say by the exit status whether it is built
 # environment: LIBTORCH   root of a libtorch or of an installed torch wheel; without it the system's (Debian: libtorch-dev)
 #              EDGENAS_NATIVE   folder to install into
 set -euo pipefail
 
 case ${1:-} in
   -h | --help) sed -n '2,5s/^# \{0,1\}//p' "$0"; exit 0 ;;
-  --force) force=1 ;;
-  '') force= ;;
+  --force) force=1 check= ;;
+  --check) force= check=1 ;;
+  '') force= check= ;;
   *) echo "build.sh: unknown argument '$1'; see build.sh --help" >&2; exit 2 ;;
 esac
 
@@ -24,6 +25,7 @@ else
   header=/usr/include/torch/csrc/api/include/torch/version.h
 fi
 if [[ ! -f $header ]]; then
+  [[ -z $check ]] || exit 1
   echo "build.sh: no libtorch: $header is missing. Install libtorch-dev, or set LIBTORCH to the root of a libtorch." >&2
   exit 1
 fi
@@ -35,6 +37,7 @@ stamp=$(cat "$here"/*.cpp "$here"/*.h "$here/CMakeLists.txt" "$header" <(echo "$
 if [[ -z $force && -f $target/libedgenas_torch.so && $(cat "$target/libedgenas_torch.stamp" 2>/dev/null) == "$stamp" ]]; then
   exit 0
 fi
+[[ -z $check ]] || exit 1
 
 echo "==> building libedgenas_torch.so against ${libtorch:-libtorch of the system}"
 mkdir -p "$target" "$work"

@@ -1,0 +1,61 @@
+"""Times training steps of networks in PyTorch. Reads one JSON object a line: network, batch, steps; answers with the median step's milliseconds."""
+import json
+import statistics
+import sys
+import time
+
+try:
+    import torch
+    from torch import nn
+except ImportError:
+    print("missing", flush=True)
+    sys.exit(0)
+
+threads, layout = int(sys.argv[1]), sys.argv[2]
+torch.set_num_threads(threads)
+torch.manual_seed(1)
+
+
+class Block(nn.Module):
+    def __init__(self, spec):
+        super().__init__()
+        layers = []
+        for c in spec["Convolutions"]:
+            layers += [nn.Conv2d(c["In"], c["Out"], c["Kernel"], c["Stride"], c["Kernel"] // 2, groups=c["Groups"], bias=False), nn.BatchNorm2d(c["Out"])]
+            if c["Activation"]:
+                layers.append(nn.ReLU6())
+        self.body, self.residual = nn.Sequential(*layers), spec["Residual"]
+
+    def forward(self, x):
+        return x + self.body(x) if self.residual else self.body(x)
+
+
+def build(spec):
+    layers = [Block(block) for block in spec["Blocks"]] + [nn.AdaptiveAvgPool2d(1), nn.Flatten()]
+    for i, linear in enumerate(spec["Linears"]):
+        layers.append(nn.Linear(linear["In"], linear["Out"]))
+        if linear["Activation"]:
+            layers.append(nn.ReLU6())
+    return nn.Sequential(*layers)
+
+
+print("ready", flush=True)
+for line in sys.stdin:
+    request = json.loads(line)
+    shape = request["network"]["Input"]
+    model = build(request["network"])
+    images = torch.randn(request["batch"], shape["Channels"], shape["Size"], shape["Size"])
+    labels = torch.randint(0, shape["Classes"], (request["batch"],))
+    if layout == "channels_last":
+        model = model.to(memory_format=torch.channels_last)
+        images = images.to(memory_format=torch.channels_last)
+    optimizer = torch.optim.SGD(model.parameters(), lr=0.05, momentum=0.9, nesterov=True, weight_decay=4e-5)
+    loss = nn.CrossEntropyLoss(label_smoothing=0.1)
+    times = []
+    for step in range(request["steps"] + 2):
+        start = time.perf_counter()
+        optimizer.zero_grad(set_to_none=True)
+        loss(model(images), labels).backward()
+        optimizer.step()
+        times.append(1000 * (time.perf_counter() - start))
+    print(statistics.median(times[2:]), flush=True)
