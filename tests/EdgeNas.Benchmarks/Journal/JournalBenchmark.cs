@@ -80,24 +80,22 @@ internal static class JournalBenchmark
         private static readonly StoredEvent Example = new(
             new RoundCompleted(3, new ArtifactId(new string('a', 64)), 1.25, 0.5), new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero), 12.5);
 
-        private int _left;
-
         public Writer(string id)
         {
             PersistenceId = id;
             Recover<StoredEvent>(_ => { });
             Command<string>(_ => Sender.Tell("ready"));
+            // One batch per command: the next is written when the one before is stored.
             Command<WriteEvents>(write =>
             {
                 var sender = Sender;
-                _left = write.Batches * write.BatchSize;
-                for (int i = 0; i < write.Batches; i++)
+                int left = write.BatchSize;
+                PersistAll(ImmutableArray.CreateRange(Enumerable.Repeat(Example, write.BatchSize)), _ =>
                 {
-                    PersistAll(ImmutableArray.CreateRange(Enumerable.Repeat(Example, write.BatchSize)), _ =>
-                    {
-                        if (--_left == 0) sender.Tell("stored");
-                    });
-                }
+                    if (--left > 0) return;
+                    if (write.Batches == 1) sender.Tell("stored");
+                    else Self.Tell(write with { Batches = write.Batches - 1 }, sender);
+                });
             });
         }
 
