@@ -1,0 +1,40 @@
+using EdgeNas.Domain.Searches;
+using EdgeNas.Hosting.Results;
+
+namespace EdgeNas.Cli.Views;
+
+/// <summary>What a search has found, as tables.</summary>
+internal static class ResultText
+{
+    public static string Write(SearchState state)
+    {
+        var front = SearchResults.Front(state);
+        var networks = SearchResults.Networks(state);
+        string text = "";
+        if (!front.IsEmpty)
+        {
+            text += "\nFront (accuracy inherited from the supernet)\n\n" + TextTable.Write(
+                ["architecture", "", "measured", "predicted", "accuracy", "parameters", "multiply-adds"],
+                front.Select(row => (string[])
+                [
+                    row.Architecture.Code, row.IsWinner ? "winner" : "", Figures.Milliseconds(row.MeasuredMilliseconds), Figures.Milliseconds(row.PredictedMilliseconds), Figures.Percent(row.Accuracy),
+                    Figures.Count(row.Parameters), Figures.Count(row.MultiplyAdds),
+                ]),
+                words: 2);
+        }
+
+        if (!networks.IsEmpty)
+        {
+            text += $"\nTrained from scratch (limit {Figures.Milliseconds(state.LimitMilliseconds)})\n\n" + TextTable.Write(
+                ["network", "code", "test accuracy", "measured", "parameters", "multiply-adds"],
+                networks.Select(row => (string[])
+                [
+                    SearchResults.Title(row.Subject), row.Network?.ToString() ?? "none keeps the limit", Figures.Percent(row.TestAccuracy), Figures.Milliseconds(row.MeasuredMilliseconds),
+                    Figures.Count(row.Parameters), Figures.Count(row.MultiplyAdds),
+                ]),
+                words: 2);
+        }
+
+        return text;
+    }
+}

@@ -1,0 +1,81 @@
+using System.Collections.Immutable;
+using Akka.Configuration;
+using EdgeNas.Actors.Node;
+using EdgeNas.Actors.Wire;
+using EdgeNas.Actors.Workers;
+using EdgeNas.Devices;
+using EdgeNas.Domain.Devices;
+using EdgeNas.Domain.Jobs;
+using EdgeNas.Domain.Searches;
+using EdgeNas.Hosting.Runs;
+using EdgeNas.Hosting.Settings;
+using EdgeNas.Learning.Data;
+using EdgeNas.Learning.Estimation;
+using EdgeNas.Learning.Export;
+using EdgeNas.Learning.Supernets;
+using EdgeNas.Learning.Training;
+using Microsoft.Data.Sqlite;
+
+namespace EdgeNas.Hosting.Nodes;
+
+/// <summary>Puts together a process that does everything itself: journal, artifacts, workers and profiler.</summary>
+public static class LocalNode
+{
+    /// <param name="folder">The caller holds its lock.</param>
+    /// <param name="device">Name of the device that is measured on.</param>
+    /// <param name="datasets">Folder with one folder per data set.</param>
+    public static ISearchNode Create(RunsFolder folder, string device, string datasets, TimeProvider time)
+    {
+        Directory.CreateDirectory(folder.Path);
+        var folders = new DatasetFolders(datasets);
+        var splits = new SplitsCache(folders);
+        ImmutableArray<IJobHandler> handlers =
+        [
+            new TrainRoundHandler(splits, time),
+            new ScoreHandler(splits),
+            new TrainEpochHandler(splits, time),
+            new FinishHandler(folders, splits),
+            new FitEstimatorHandler(),
+            new ProposeHandler(),
+            new ProfileHandler(time),
+        ];
+        var resources = new WorkerResources(handlers, new FileArtifactStore(folder.Artifacts), new MachineGate());
+        return new OwnedNode(LocalSearchNode.Start(Settings(folder), device, resources, time), handlers);
+    }
+
+    /// <summary>The actor settings, with what is known only now.</summary>
+    internal static Config Settings(RunsFolder folder)
+    {
+        string connection = Quoted(new SqliteConnectionStringBuilder { DataSource = folder.Journal }.ToString());
+        string here = $$"""
+            edgenas.log-file = {{Quoted(System.IO.Path.Combine(folder.Path, "edgenas.log"))}}
+            akka.persistence.journal.sql.connection-string = {{connection}}
+            akka.persistence.snapshot-store.sql.connection-string = {{connection}}
+            """;
+        return ConfigurationFactory.ParseString(here)
+            .WithFallback(ConfigurationFactory.ParseString(Embedded.Text("node/local.conf")))
+            .WithFallback(ConfigurationFactory.ParseString(ActorSettings.Serialization));
+    }
+
+    private static string Quoted(string text) => $"\"{text.Replace("\\", "\\\\").Replace("\"", "\\\"")}\"";
+
+    /// <summary>A node with the handlers that it alone uses.</summary>
+    private sealed class OwnedNode(ISearchNode node, ImmutableArray<IJobHandler> handlers) : ISearchNode
+    {
+        public Task<SearchId> StartAsync(SearchCreated created, CancellationToken cancellation) => node.StartAsync(created, cancellation);
+
+        public Task ResumeAsync(SearchId id, CancellationToken cancellation) => node.ResumeAsync(id, cancellation);
+
+        public Task SuspendAsync(SearchId id, CancellationToken cancellation) => node.SuspendAsync(id, cancellation);
+
+        public Task CancelAsync(SearchId id, CancellationToken cancellation) => node.CancelAsync(id, cancellation);
+
+        public IAsyncEnumerable<SearchNotice> Watch(SearchId id, CancellationToken cancellation) => node.Watch(id, cancellation);
+
+        public async ValueTask DisposeAsync()
+        {
+            await node.DisposeAsync().ConfigureAwait(false);
+            foreach (var handler in handlers.OfType<IDisposable>()) handler.Dispose();
+        }
+    }
+}
