@@ -22,6 +22,7 @@ internal sealed class BlockUnit(NetworkBlock block, NamedTensors tensors)
         }
 
         if (!block.Residual || _convolutions.Length == 0) return value;
-        using (value) return value + input;
+        // In place: the last batch norm's gradient needs its input, not its result.
+        return value.add_(input);
     }
 }

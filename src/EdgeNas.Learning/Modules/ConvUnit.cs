@@ -36,6 +36,9 @@ internal sealed class ConvUnit
         using var convolved = functional.conv2d(input, _kernel, null, _stride, _padding, null, _shape.Groups);
         var normalised = functional.batch_norm(convolved, _mean, _variance, _scale, _shift, mode.UsesBatch, mode.Momentum, Epsilon);
         if (!_shape.Activation) return normalised;
-        using (normalised) return functional.relu6(normalised);
+        // In place: batch norm's gradient needs its input, not its result, and the activation's needs only its own.
+        var active = functional.relu6(normalised, inplace: true);
+        if (!ReferenceEquals(active, normalised)) normalised.Dispose();
+        return active;
     }
 }
