@@ -60,6 +60,7 @@ public sealed class ActorTaskScheduler : TaskScheduler
         _cell.Mailbox.EndAwait();
         if (task.IsCompletedSuccessfully)
         {
+            _cell.CurrentMessage = null;
             _cell.ReceiveTimeouts.Reschedule();
             return;
         }

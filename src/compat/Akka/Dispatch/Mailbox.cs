@@ -32,6 +32,9 @@ internal sealed class Mailbox(ActorCell cell, MessageDispatcher dispatcher, IMes
     /// <summary>True while no message may be handled: after a failure, by a parent's failure, or while an asynchronous handler runs.</summary>
     public bool IsSuspended => Volatile.Read(ref _status) is var status && (status & Closed) == 0 && status >= Awaiting;
 
+    /// <summary>True while an asynchronous handler runs.</summary>
+    public bool IsAwaiting => (Volatile.Read(ref _status) & Awaiting) != 0;
+
     /// <summary>How often the actor was suspended and not yet resumed, asynchronous handlers not counted.</summary>
     public int SuspendCount => Volatile.Read(ref _status) / SuspendUnit;
 

@@ -61,7 +61,7 @@ internal class ActorCell : IUntypedActorContext
     /// <summary>Null before the first incarnation, after the last, and where building one failed.</summary>
     public ActorBase? Actor { get; private set; }
 
-    /// <summary>The last message that the actor took; while an asynchronous handler runs, the one it handles.</summary>
+    /// <summary>The message that is being handled, also by an asynchronous handler, or whose handling failed; else null.</summary>
     public object? CurrentMessage { get; set; }
 
     /// <summary>Tells messages apart, also equal ones.</summary>
@@ -106,6 +106,7 @@ internal class ActorCell : IUntypedActorContext
             ReceiveTimeouts.Pause(message);
             if (message is IAutoReceivedMessage) AutoReceive(message);
             else ReceiveMessage(message);
+            if (!Mailbox.IsAwaiting && !Faults.HasFailed) CurrentMessage = null;
         }
         catch (Exception error)
         {

@@ -8,7 +8,8 @@ internal sealed class CellFaults(ActorCell cell)
     /// <summary>Whose failure suspended the actor: itself or the child whose failure it escalated; null while it has not failed.</summary>
     private IActorRef? _perpetrator;
 
-    private bool HasFailed => _perpetrator is not null;
+    /// <summary>True from a failure until the supervisor has decided, and while the actor ends.</summary>
+    public bool HasFailed => _perpetrator is not null;
 
     public void Create(ActorInitializationException? failure)
     {

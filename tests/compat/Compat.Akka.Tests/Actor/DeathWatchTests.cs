@@ -1,0 +1,176 @@
+using Akka.Actor;
+using Akka.Event;
+
+namespace Compat.Akka.Tests.Actor;
+
+public sealed class DeathWatchTests : SystemFixture
+{
+    [Fact]
+    public async Task Watch_SubjectStops_SendsTerminated()
+    {
+        var subject = Sys.ActorOf(Scripted.Props());
+        var watcher = Sys.ActorOf(Props.Create(() => new Watcher(Inbox)));
+        await watcher.Ask("watch", subject);
+        Sys.Stop(subject);
+        var terminated = await Next<Gone>();
+        Assert.Equal(subject, terminated.ActorRef);
+        Assert.True(terminated.ExistenceConfirmed);
+        Assert.False(terminated.AddressTerminated);
+    }
+
+    [Fact]
+    public async Task Watch_DeadActor_SendsTerminatedAtOnce()
+    {
+        var subject = Sys.ActorOf(Scripted.Props());
+        await subject.GracefulStop(Patience);
+        var watcher = Sys.ActorOf(Props.Create(() => new Watcher(Inbox)));
+        await watcher.Ask("watch", subject);
+        Assert.False((await Next<Gone>()).ExistenceConfirmed);
+    }
+
+    [Fact]
+    public async Task WatchWith_SubjectStops_SendsThatMessage()
+    {
+        var subject = Sys.ActorOf(Scripted.Props());
+        var watcher = Sys.ActorOf(Props.Create(() => new Watcher(Inbox)));
+        await watcher.Ask("watch-with", subject);
+        Sys.Stop(subject);
+        await ExpectNext("gone");
+    }
+
+    [Fact]
+    public async Task WatchWith_AfterWatch_Throws()
+    {
+        var subject = Sys.ActorOf(Scripted.Props());
+        var watcher = Sys.ActorOf(Scripted.Props());
+        await watcher.Do(context => context.Watch(subject));
+        await Assert.ThrowsAsync<InvalidOperationException>(() => watcher.Do(context => context.WatchWith(subject, "gone")));
+    }
+
+    [Fact]
+    public async Task Unwatch_BeforeTheEnd_SendsNothing()
+    {
+        var subject = Sys.ActorOf(Scripted.Props());
+        var watcher = Sys.ActorOf(Props.Create(() => new Watcher(Inbox)));
+        await watcher.Ask("watch", subject);
+        await watcher.Ask("unwatch", subject);
+        await subject.GracefulStop(Patience);
+        await watcher.Ask("nothing", subject);
+        await ExpectNothing();
+    }
+
+    [Fact]
+    public async Task Unwatch_NoticeAlreadyInTheMailbox_DropsIt()
+    {
+        var subject = Sys.ActorOf(Scripted.Props());
+        using var gate = new ManualResetEventSlim();
+        var watcher = Sys.ActorOf(Props.Create(() => new Watcher(Inbox)));
+        await watcher.Ask("watch", subject);
+        var blocked = watcher.Do(context => gate.Wait(Patience));
+        var other = subject.WatchAsync();
+        Sys.Stop(subject);
+        await other;
+        watcher.Tell(("unwatch", subject), Inbox);
+        gate.Set();
+        Assert.True(await blocked);
+
+        // The notice was put into the mailbox before or after the request; in both cases it must not arrive.
+        Assert.Equal("ok", await Next());
+        await watcher.Ask("nothing", subject);
+        await ExpectNothing();
+    }
+
+    [Fact]
+    public async Task Terminated_Unhandled_FailsTheWatcherWithDeathPact()
+    {
+        var seen = new TaskCompletionSource<Exception>();
+        var parent = Sys.ActorOf(Scripted.Props(strategy: new OneForOneStrategy(error =>
+        {
+            seen.TrySetResult(error);
+            return Directive.Stop;
+        })));
+        var watcher = await parent.Child(Scripted.Props());
+        var subject = Sys.ActorOf(Scripted.Props());
+        await watcher.Do(context => context.Watch(subject));
+        Sys.Stop(subject);
+        Assert.Equal(subject, Assert.IsType<DeathPactException>(await seen.Task.WaitAsync(Patience)).DeadActor);
+    }
+
+    [Fact]
+    public async Task Watch_Child_RemovesItBeforeTheNotice()
+    {
+        var parent = Sys.ActorOf(Props.Create(() => new Watcher(Inbox)));
+        var child = await parent.Ask<IActorRef>("child", Patience);
+        Sys.Stop(child);
+        Assert.Equal(child, (await Next<Gone>()).ActorRef);
+        Assert.Equal(0, await parent.Ask<int>("children", Patience));
+    }
+
+    [Fact]
+    public async Task Tell_ToADeadActor_BecomesADeadLetter()
+    {
+        var actor = Sys.ActorOf(Scripted.Props());
+        await actor.GracefulStop(Patience);
+        Sys.EventStream.Subscribe(Inbox, typeof(DeadLetter));
+        actor.Tell("late", Inbox);
+        var letter = await Next<DeadLetter>();
+        Assert.Equal(("late", Inbox, actor), (letter.Message, letter.Sender, letter.Recipient));
+    }
+
+    [Fact]
+    public async Task Stop_MessagesInTheMailbox_BecomeDeadLetters()
+    {
+        Sys.EventStream.Subscribe(Inbox, typeof(DeadLetter));
+        using var gate = new ManualResetEventSlim();
+        var actor = Sys.ActorOf(Scripted.Props());
+        var blocked = actor.Do(context =>
+        {
+            gate.Wait(Patience);
+            context.Stop(context.Self);
+            return true;
+        });
+        actor.Tell("one");
+        actor.Tell("two");
+        gate.Set();
+        Assert.True(await blocked);
+        Assert.Equal("one", (await Next<DeadLetter>()).Message);
+        Assert.Equal("two", (await Next<DeadLetter>()).Message);
+    }
+
+    /// <summary>A notice as its receiver saw it; a notice itself only reaches those who watch.</summary>
+    private sealed record Gone(IActorRef ActorRef, bool ExistenceConfirmed, bool AddressTerminated);
+
+    private sealed class Watcher : ReceiveActor
+    {
+        public Watcher(IActorRef report)
+        {
+            Receive<(string What, IActorRef Subject)>(message =>
+            {
+                switch (message.What)
+                {
+                    case "watch":
+                        Context.Watch(message.Subject);
+                        break;
+                    case "watch-with":
+                        Context.WatchWith(message.Subject, "gone");
+                        break;
+                    case "unwatch":
+                        Context.Unwatch(message.Subject);
+                        break;
+                }
+
+                Sender.Tell("ok");
+            });
+            Receive<Scripted.Step>(step => step(Context));
+            Receive<string>(_ => Sender.Tell(Context.Watch(Context.ActorOf(Scripted.Props()))), text => text == "child");
+            Receive<string>(_ => Sender.Tell(Context.GetChildren().Count()), text => text == "children");
+            Receive<Terminated>(terminated => report.Tell(new Gone(terminated.ActorRef, terminated.ExistenceConfirmed, terminated.AddressTerminated)));
+            Receive<string>(report.Tell);
+        }
+    }
+}
+
+internal static class WatcherExtensions
+{
+    public static Task Ask(this IActorRef watcher, string what, IActorRef subject) => watcher.Ask<string>((what, subject), TimeSpan.FromSeconds(10));
+}

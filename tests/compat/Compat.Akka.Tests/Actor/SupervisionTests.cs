@@ -1,0 +1,287 @@
+using Akka.Actor;
+
+namespace Compat.Akka.Tests.Actor;
+
+public sealed class SupervisionTests : SystemFixture
+{
+    private static readonly Exception _boom = new InvalidOperationException("boom");
+
+    [Fact]
+    public async Task Failure_DefaultStrategy_RestartsInDocumentedOrder()
+    {
+        var parent = Sys.ActorOf(Scripted.Props());
+        var child = await parent.Child(Scripted.Props(Inbox));
+        child.Tell(_boom);
+        await ExpectNext("PreStart", "PreRestart boom exception", "PostStop", "PostRestart boom", "PreStart");
+    }
+
+    [Fact]
+    public async Task Failure_Restart_MakesANewIncarnationBehindTheSameReference()
+    {
+        var child = Sys.ActorOf(Scripted.Props());
+        int before = await child.Ask<int>("who", Patience);
+        child.Tell(_boom);
+        Assert.NotEqual(before, await child.Ask<int>("who", Patience));
+    }
+
+    [Fact]
+    public async Task Failure_Resume_KeepsTheIncarnation()
+    {
+        var parent = Sys.ActorOf(Scripted.Props(strategy: new OneForOneStrategy(_ => Directive.Resume)));
+        var child = await parent.Child(Scripted.Props());
+        int before = await child.Ask<int>("who", Patience);
+        child.Tell(_boom);
+        Assert.Equal(before, await child.Ask<int>("who", Patience));
+    }
+
+    [Fact]
+    public async Task Failure_Stop_StopsTheChild()
+    {
+        var parent = Sys.ActorOf(Scripted.Props(strategy: new OneForOneStrategy(_ => Directive.Stop)));
+        var child = await parent.Child(Scripted.Props(Inbox));
+        child.Tell(_boom);
+        await ExpectNext("PreStart", "PostStop");
+    }
+
+    [Fact]
+    public async Task Failure_Escalate_FailsTheParent()
+    {
+        var grandparent = Sys.ActorOf(Scripted.Props());
+        var parent = await grandparent.Child(Scripted.Props(Inbox, new OneForOneStrategy(_ => Directive.Escalate)));
+        var child = await parent.Child(Scripted.Props());
+        child.Tell(_boom);
+        await ExpectNext("PreStart", "PreRestart boom ", "PostStop", "PostRestart boom", "PreStart");
+    }
+
+    [Fact]
+    public async Task Failure_EscalatedUpToTheRoot_TerminatesTheSystem()
+    {
+        using var system = ActorSystem.Create("escalating", "akka.loglevel = OFF\nakka.stdout-loglevel = OFF\nakka.actor.guardian-supervisor-strategy = \"" + typeof(EscalatingConfigurator).AssemblyName() + "\"");
+        system.ActorOf(Scripted.Props()).Tell(_boom);
+        await system.WhenTerminated.WaitAsync(Patience);
+    }
+
+    [Fact]
+    public async Task Failure_StoppingGuardian_StopsTopLevelActors()
+    {
+        using var system = ActorSystem.Create("stopping", "akka.loglevel = OFF\nakka.stdout-loglevel = OFF\nakka.actor.guardian-supervisor-strategy = \"Akka.Actor.StoppingSupervisorStrategy\"");
+        var actor = system.ActorOf(Scripted.Props());
+        var gone = actor.WatchAsync();
+        actor.Tell(_boom);
+        Assert.True(await gone.WaitAsync(Patience));
+    }
+
+    [Fact]
+    public async Task Failure_MoreOftenThanAllowed_StopsTheChild()
+    {
+        var parent = Sys.ActorOf(Scripted.Props(strategy: new OneForOneStrategy(2, TimeSpan.FromMinutes(1), _ => Directive.Restart)));
+        var child = await parent.Child(Scripted.Props(Inbox));
+        for (int index = 0; index < 3; index++) child.Tell(_boom);
+        string[] restart = ["PreRestart boom exception", "PostStop", "PostRestart boom", "PreStart"];
+        await ExpectNext(["PreStart", .. restart, .. restart, "PostStop"]);
+    }
+
+    [Fact]
+    public async Task Failure_AllForOne_RestartsTheSiblingsToo()
+    {
+        var parent = Sys.ActorOf(Scripted.Props(strategy: new AllForOneStrategy(_ => Directive.Restart)));
+        var first = await parent.Child(Scripted.Props());
+        var second = await parent.Child(Scripted.Props());
+        int before = await second.Ask<int>("who", Patience);
+        int failing = await first.Ask<int>("who", Patience);
+        first.Tell(_boom);
+        Assert.NotEqual(failing, await first.Ask<int>("who", Patience));
+        Assert.NotEqual(before, await second.Ask<int>("who", Patience));
+    }
+
+    [Fact]
+    public async Task Failure_AllForOneStop_StopsTheSiblingsToo()
+    {
+        var parent = Sys.ActorOf(Scripted.Props(strategy: new AllForOneStrategy(_ => Directive.Stop)));
+        var first = await parent.Child(Scripted.Props());
+        var second = await parent.Child(Scripted.Props());
+        var gone = Task.WhenAll(first.WatchAsync(), second.WatchAsync());
+        first.Tell(_boom);
+        await gone.WaitAsync(Patience);
+    }
+
+    [Fact]
+    public async Task Failure_RestartOfAParent_StopsItsChildrenFirst()
+    {
+        var parent = Sys.ActorOf(Scripted.Props(Inbox), "parent");
+        var child = await parent.Child(Scripted.Props(Inbox), "child");
+        parent.Tell(_boom);
+        var seen = new List<(object, string)>();
+        for (int index = 0; index < 7; index++)
+        {
+            var (message, sender) = await Receive();
+            seen.Add((message, sender.Path.Name));
+        }
+
+        Assert.Equal(("PreStart", "parent"), seen[0]);
+        Assert.Equal(("PreStart", "child"), seen[1]);
+        Assert.Equal(("PreRestart boom exception", "parent"), seen[2]);
+        Assert.True(seen.IndexOf(("PostStop", "child")) < seen.IndexOf(("PostRestart boom", "parent")));
+        Assert.True(await child.WatchAsync().WaitAsync(Patience));
+    }
+
+    [Fact]
+    public async Task Failure_QueuedMessages_SurviveARestart()
+    {
+        var child = Sys.ActorOf(Scripted.Props());
+        child.Tell(_boom);
+        child.Tell("ping", Inbox);
+        await ExpectNext("pong");
+    }
+
+    [Fact]
+    public async Task Failure_InTheConstructor_StopsTheActorByDefault()
+    {
+        var parent = Sys.ActorOf(Scripted.Props());
+        var child = await parent.Child(Props.Create(() => new FailsWhenBuilt(true)));
+        Assert.True(await child.WatchAsync().WaitAsync(Patience));
+    }
+
+    [Fact]
+    public async Task Failure_InPreStart_ReachesTheDeciderAsInitializationException()
+    {
+        var seen = new TaskCompletionSource<Exception>();
+        var parent = Sys.ActorOf(Scripted.Props(strategy: new OneForOneStrategy(error =>
+        {
+            seen.TrySetResult(error);
+            return Directive.Stop;
+        })));
+        var child = await parent.Child(Props.Create(() => new FailsWhenBuilt(false)));
+        var error = Assert.IsType<ActorInitializationException>(await seen.Task.WaitAsync(Patience));
+        Assert.Equal(child, error.Actor);
+        Assert.Equal("in PreStart", error.InnerException!.Message);
+    }
+
+    [Fact]
+    public async Task Failure_WhenBuiltAndRestarted_BuildsAgain()
+    {
+        int attempts = 0;
+        var parent = Sys.ActorOf(Scripted.Props(strategy: new OneForOneStrategy(_ => Directive.Restart)));
+        var child = await parent.Child(Props.CreateBy(new Producer(() => ++attempts < 3 ? throw new InvalidOperationException("not yet") : new Scripted())));
+        Assert.Equal("pong", await child.Ask<string>("ping", Patience));
+        Assert.Equal(3, attempts);
+    }
+
+    [Fact]
+    public async Task Decider_OfPairs_TakesTheFirstThatFits()
+    {
+        var decider = Decider.From(Directive.Escalate, Directive.Resume.When<ArgumentNullException>(), Directive.Stop.When<ArgumentException>());
+        Assert.Equal(Directive.Resume, decider.Decide(new ArgumentNullException()));
+        Assert.Equal(Directive.Stop, decider.Decide(new ArgumentOutOfRangeException()));
+        Assert.Equal(Directive.Escalate, decider.Decide(new InvalidOperationException()));
+        await Task.CompletedTask;
+    }
+
+    [Fact]
+    public async Task Kill_ByDefault_StopsTheActor()
+    {
+        var actor = Sys.ActorOf(Scripted.Props());
+        var gone = actor.WatchAsync();
+        actor.Tell(Kill.Instance);
+        Assert.True(await gone.WaitAsync(Patience));
+    }
+
+    [Fact]
+    public async Task PoisonPill_AfterOtherMessages_StopsBehindThem()
+    {
+        var actor = Sys.ActorOf(Scripted.Props(Inbox));
+        actor.Tell("ping", Inbox);
+        actor.Tell(PoisonPill.Instance);
+        actor.Tell("ping", Inbox);
+        await ExpectNext("PreStart", "pong", "PostStop");
+        await ExpectNothing();
+    }
+
+    [Fact]
+    public async Task ActorOf_NameInUse_ThrowsUntilItsActorHasTerminated()
+    {
+        var first = Sys.ActorOf(Scripted.Props(), "name");
+        Assert.Throws<InvalidActorNameException>(() => Sys.ActorOf(Scripted.Props(), "name"));
+        await first.GracefulStop(Patience);
+        var second = Sys.ActorOf(Scripted.Props(), "name");
+        Assert.Equal(first.Path, second.Path);
+        Assert.NotEqual(first, second);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("$dollar")]
+    [InlineData("a/b")]
+    [InlineData("a b")]
+    public void ActorOf_MalformedName_Throws(string name) => Assert.Throws<InvalidActorNameException>(() => Sys.ActorOf(Scripted.Props(), name));
+
+    [Fact]
+    public async Task Stop_WithChildren_WaitsForThem()
+    {
+        var parent = Sys.ActorOf(Scripted.Props(Inbox), "p");
+        await parent.Child(Scripted.Props(Inbox), "c");
+        Sys.Stop(parent);
+        var senders = new List<string>();
+        for (int index = 0; index < 4; index++)
+        {
+            var (message, sender) = await Receive();
+            senders.Add($"{message} {sender.Path.Name}");
+        }
+
+        Assert.Equal(["PreStart p", "PreStart c", "PostStop c", "PostStop p"], senders);
+    }
+
+    [Fact]
+    public async Task StrategyOfProps_WinsOverTheActorsOwn()
+    {
+        var parent = Sys.ActorOf(Scripted.Props(strategy: new OneForOneStrategy(_ => Directive.Stop)).WithSupervisorStrategy(new OneForOneStrategy(_ => Directive.Resume)));
+        var child = await parent.Child(Scripted.Props());
+        int before = await child.Ask<int>("who", Patience);
+        child.Tell(_boom);
+        Assert.Equal(before, await child.Ask<int>("who", Patience));
+    }
+
+    [Fact]
+    public async Task Failure_InTheDecider_FailsTheParent()
+    {
+        var grandparent = Sys.ActorOf(Scripted.Props(strategy: new OneForOneStrategy(_ => Directive.Stop)));
+        var parent = await grandparent.Child(Scripted.Props(strategy: new OneForOneStrategy(_ => throw new InvalidOperationException("undecided"))));
+        var child = await parent.Child(Scripted.Props());
+        var gone = parent.WatchAsync();
+        child.Tell(_boom);
+        Assert.True(await gone.WaitAsync(Patience));
+    }
+
+    private sealed class FailsWhenBuilt : UntypedActor
+    {
+        public FailsWhenBuilt(bool inConstructor)
+        {
+            if (inConstructor) throw new InvalidOperationException("in constructor");
+        }
+
+        protected override void PreStart() => throw new InvalidOperationException("in PreStart");
+
+        protected override void OnReceive(object message) => Unhandled(message);
+    }
+
+    private sealed class Producer(Func<ActorBase> build) : IIndirectActorProducer
+    {
+        public Type ActorType => typeof(Scripted);
+
+        public ActorBase Produce() => build();
+
+        public void Release(ActorBase actor)
+        {
+        }
+    }
+}
+
+public sealed class EscalatingConfigurator : SupervisorStrategyConfigurator
+{
+    public override SupervisorStrategy Create() => new OneForOneStrategy(_ => Directive.Escalate);
+}
+
+public static class TypeNames
+{
+    public static string AssemblyName(this Type type) => $"{type.FullName}, {type.Assembly.GetName().Name}";
+}
