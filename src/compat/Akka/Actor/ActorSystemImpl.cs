@@ -68,7 +68,16 @@ internal sealed class ActorSystemImpl : ExtendedActorSystem
         }
 
         var system = new ActorSystemImpl(name, setup);
-        system.Start();
+        try
+        {
+            system.Start();
+        }
+        catch
+        {
+            (system.Scheduler as IDisposable)?.Dispose();
+            throw;
+        }
+
         return system;
     }
 
@@ -146,6 +155,12 @@ internal sealed class ActorSystemImpl : ExtendedActorSystem
 
     private void Start()
     {
+        string provider = Settings.Config.Required("akka.actor.provider");
+        if (provider != "local" && !provider.Contains("LocalActorRefProvider", StringComparison.Ordinal))
+        {
+            throw new ConfigurationException($"akka.actor.provider is [{provider}]; expected local.");
+        }
+
         LocalProvider.Start();
         LocalProvider.TerminationTask.ContinueWith(_ => Finish(), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
         try

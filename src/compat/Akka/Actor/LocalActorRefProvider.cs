@@ -57,8 +57,9 @@ internal sealed class LocalActorRefProvider : IActorRefProvider
     /// <summary>Starts the guardians.</summary>
     public void Start()
     {
+        var strategy = SupervisorStrategyConfigurator.CreateConfigurator(Settings.SupervisorStrategyClass).Create();
         Root.Start();
-        Guardian = NewGuardian("user", Props.Create<UserGuardian>().WithSupervisorStrategy(SupervisorStrategyConfigurator.CreateConfigurator(Settings.SupervisorStrategyClass).Create()));
+        Guardian = NewGuardian("user", Props.Create<UserGuardian>().WithSupervisorStrategy(strategy));
         SystemGuardian = NewGuardian("system", Props.Create<SystemGuardian>(Guardian));
         Root.Cell.SendMessage(new RootGuardian.Guard(SystemGuardian), ActorRefs.NoSender);
     }

@@ -137,6 +137,43 @@ public sealed class DeathWatchTests : SystemFixture
         Assert.Equal("two", (await Next<DeadLetter>()).Message);
     }
 
+    [Fact]
+    public async Task Stop_UnderLoad_HandlesEachMessageOrMakesItADeadLetter()
+    {
+        const int Total = 40_000;
+        int handled = 0;
+        var counter = new Counter(Total);
+        Sys.EventStream.Subscribe(Sys.ActorOf(Props.Create(() => new CountingActor(counter))), typeof(DeadLetter));
+        var actor = Sys.ActorOf(Props.Create(() => new CountingActor(counter)));
+        await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() =>
+        {
+            for (int index = 0; index < Total / 4; index++)
+            {
+                actor.Tell(index);
+                if (Interlocked.Increment(ref handled) == Total / 2) Sys.Stop(actor);
+            }
+        })));
+        await counter.Reached.WaitAsync(Patience);
+    }
+
+    private sealed class Counter(int goal)
+    {
+        private readonly TaskCompletionSource _reached = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private int _count;
+
+        public Task Reached => _reached.Task;
+
+        public void Add()
+        {
+            if (Interlocked.Increment(ref _count) == goal) _reached.SetResult();
+        }
+    }
+
+    private sealed class CountingActor(Counter counter) : UntypedActor
+    {
+        protected override void OnReceive(object message) => counter.Add();
+    }
+
     /// <summary>A notice as its receiver saw it; a notice itself only reaches those who watch.</summary>
     private sealed record Gone(IActorRef ActorRef, bool ExistenceConfirmed, bool AddressTerminated);
 

@@ -72,7 +72,15 @@ public sealed class ReceiveActorTests : SystemFixture
     }
 
     [Fact]
-    public void New_OutsideOfASystem_Throws() => Assert.Throws<ActorInitializationException>(() => new Stacked());
+    public void New_OutsideOfASystem_Throws()
+    {
+        // On a thread of its own: a test kit makes its thread run as the test actor.
+        Exception? error = null;
+        var thread = new Thread(() => error = Record.Exception(() => new Stacked()));
+        thread.Start();
+        thread.Join();
+        Assert.IsType<ActorInitializationException>(error);
+    }
 
     [Fact]
     public void Create_NoConstructorCall_Throws() => Assert.Throws<ArgumentException>(() => Props.Create(() => Make()));

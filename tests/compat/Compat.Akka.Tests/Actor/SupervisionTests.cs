@@ -252,6 +252,118 @@ public sealed class SupervisionTests : SystemFixture
         Assert.True(await gone.WaitAsync(Patience));
     }
 
+    [Fact]
+    public async Task Failure_InPreRestart_RestartsAllTheSame()
+    {
+        var child = Sys.ActorOf(Props.Create(() => new FailsAround(true, false)));
+        child.Tell("fail");
+        Assert.Equal("alive", await child.Ask<string>("alive?", Patience));
+    }
+
+    [Fact]
+    public async Task Failure_InPostRestart_ReachesTheDeciderAsPostRestartException()
+    {
+        var seen = new TaskCompletionSource<PostRestartException>();
+        var parent = Sys.ActorOf(Scripted.Props(strategy: new OneForOneStrategy(error =>
+        {
+            if (error is not PostRestartException failed) return Directive.Restart;
+            seen.TrySetResult(failed);
+            return Directive.Stop;
+        })));
+        var child = await parent.Child(Props.Create(() => new FailsAround(false, true)));
+        child.Tell("fail");
+        var error = await seen.Task.WaitAsync(Patience);
+        Assert.Equal(("boom", "in PostRestart"), (error.OriginalCause.Message, error.InnerException!.Message));
+        Assert.True(await child.WatchAsync().WaitAsync(Patience));
+    }
+
+    [Fact]
+    public async Task Failure_ParentThatKeepsItsChildren_RestartsThem()
+    {
+        var parent = Sys.ActorOf(Props.Create(() => new KeepsChildren(Inbox)));
+        var child = await parent.Ask<IActorRef>("child", Patience);
+        await ExpectNext("PreStart");
+        parent.Tell("fail");
+        await ExpectNext("PreRestart boom ", "PostStop", "PostRestart boom", "PreStart");
+        Assert.Equal("pong", await child.Ask<string>("ping", Patience));
+    }
+
+    [Fact]
+    public async Task Failure_Resumed_ResumesTheChildrenToo()
+    {
+        var grandparent = Sys.ActorOf(Scripted.Props(strategy: new OneForOneStrategy(_ => Directive.Resume)));
+        var parent = await grandparent.Child(Scripted.Props());
+        var child = await parent.Child(Scripted.Props());
+        int before = await child.Ask<int>("who", Patience);
+        parent.Tell(_boom);
+        Assert.Equal(before, await child.Ask<int>("who", Patience));
+    }
+
+    [Fact]
+    public async Task Failure_AtRandomUnderLoad_LosesNoOtherMessage()
+    {
+        int handled = 0;
+        var done = new TaskCompletionSource();
+        Action count = () =>
+        {
+            if (Interlocked.Increment(ref handled) == 40_000) done.SetResult();
+        };
+        var actor = Sys.ActorOf(Props.Create(() => new Fragile(count)));
+        await Task.WhenAll(Enumerable.Range(0, 4).Select(sender => Task.Run(() =>
+        {
+            for (int index = 0; index < 10_000; index++)
+            {
+                actor.Tell(index);
+                if (index % 100 == sender) actor.Tell("fail");
+            }
+        })));
+        await done.Task.WaitAsync(Patience);
+    }
+
+    private sealed class Fragile : ReceiveActor
+    {
+        public Fragile(Action count)
+        {
+            Receive<int>(_ => count());
+            Receive<string>(_ => throw _boom);
+        }
+    }
+
+    private sealed class FailsAround : ReceiveActor
+    {
+        private readonly bool _inPreRestart;
+        private readonly bool _inPostRestart;
+
+        public FailsAround(bool inPreRestart, bool inPostRestart)
+        {
+            _inPreRestart = inPreRestart;
+            _inPostRestart = inPostRestart;
+            Receive<string>(_ => throw _boom, text => text == "fail");
+            Receive<string>(_ => Sender.Tell("alive"));
+        }
+
+        protected override void PreRestart(Exception reason, object message)
+        {
+            if (_inPreRestart) throw new InvalidOperationException("in PreRestart");
+        }
+
+        protected override void PostRestart(Exception reason)
+        {
+            if (_inPostRestart) throw new InvalidOperationException("in PostRestart");
+        }
+    }
+
+    private sealed class KeepsChildren : ReceiveActor
+    {
+        public KeepsChildren(IActorRef report)
+        {
+            Receive<string>(_ => throw _boom, text => text == "fail");
+            Receive<string>(_ => Sender.Tell(Context.ActorOf(Scripted.Props(report))), text => text == "child");
+        }
+
+        protected override void PreRestart(Exception reason, object message) => PostStop();
+    }
+
     private sealed class FailsWhenBuilt : UntypedActor
     {
         public FailsWhenBuilt(bool inConstructor)

@@ -121,12 +121,14 @@ public sealed class LoggingTests() : SystemFixture($$"""
     [Fact]
     public async Task DeadLetters_AreLogged_UpToTheLimit()
     {
+        var listener = Sys.ActorSelection("/system/deadLetterListener");
+        await listener.Ask<ActorIdentity>(new Identify(0), Patience);
         Sys.EventStream.Subscribe(Inbox, typeof(Info));
         var nobody = Sys.ActorSelection("/user/nobody");
         for (int index = 0; index < 5; index++) nobody.Tell("lost");
         Assert.Contains("[1] dead letters", (await Next<Info>()).Message.ToString(), StringComparison.Ordinal);
         Assert.Contains("[2] dead letters", (await Next<Info>()).Message.ToString(), StringComparison.Ordinal);
-        await ((ExtendedActorSystem)Sys).Provider.ResolveActorRef("akka://test/system/deadLetterListener").Ask<ActorIdentity>(new Identify(1), Patience);
+        await listener.Ask<ActorIdentity>(new Identify(1), Patience);
         await ExpectNothing();
     }
 
