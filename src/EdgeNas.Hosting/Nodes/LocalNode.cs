@@ -32,6 +32,7 @@ public static class LocalNode
         ImmutableArray<IJobHandler> handlers =
         [
             new TrainRoundHandler(splits, time),
+            new RegularizeHandler(splits),
             new ScoreHandler(splits),
             new TrainEpochHandler(splits, time),
             new FinishHandler(folders, splits),
