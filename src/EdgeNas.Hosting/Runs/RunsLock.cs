@@ -56,13 +56,21 @@ public sealed class RunsLock : IDisposable
             var holder = JsonSerializer.Deserialize<LockHolder>(File.ReadAllBytes(folder.LockHolder), SearchEventJson.Options);
             if (holder is null) return null;
             using var process = Process.GetProcessById(holder.ProcessId);
-            return (process.StartTime.ToUniversalTime() - holder.Started).Duration() < TimeSpan.FromSeconds(2) ? holder : null;
+            bool same = (process.StartTime.ToUniversalTime() - holder.Started).Duration() < TimeSpan.FromSeconds(2);
+            return same && !IsZombie(holder.ProcessId) ? holder : null;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException or ArgumentException or InvalidOperationException)
         {
             // No such file, or no such process: nobody works here.
             return null;
         }
+    }
+
+    /// <summary>A process that was killed stays in the table until its parent has asked how it ended, which may be never.</summary>
+    private static bool IsZombie(int processId)
+    {
+        string stat = $"/proc/{processId}/stat";
+        return File.Exists(stat) && File.ReadAllText(stat) is var line && line[(line.LastIndexOf(')') + 1)..].TrimStart().StartsWith('Z');
     }
 
     public void Dispose()
