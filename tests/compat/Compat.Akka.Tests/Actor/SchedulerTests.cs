@@ -19,8 +19,8 @@ public sealed class SchedulerTests : SystemFixture
     [Fact]
     public async Task ScheduleTellOnce_DifferentDelays_SendsInOrderOfTime()
     {
-        for (int index = 9; index >= 0; index--) Sys.Scheduler.ScheduleTellOnce(TimeSpan.FromMilliseconds(50 + (30 * index)), Inbox, index, ActorRefs.NoSender);
-        for (int index = 0; index < 10; index++) await ExpectNext(index);
+        for (int index = 2; index >= 0; index--) Sys.Scheduler.ScheduleTellOnce(TimeSpan.FromMilliseconds(50 + (600 * index)), Inbox, index, ActorRefs.NoSender);
+        await ExpectNext(0, 1, 2);
     }
 
     [Fact]

@@ -23,7 +23,7 @@ public sealed class BackoffSupervisorTests : SystemFixture
     [Fact]
     public async Task OnFailure_ChildFails_StartsItAgain()
     {
-        var supervisor = Start(Backoff.OnFailure(Scripted.Props(Inbox), "child", _short, _short, 0.0));
+        var supervisor = Start(Backoff.OnFailure(Scripted.Props(Inbox), "child", _short, _short, 0.0).WithAutoReset(_long));
         supervisor.Tell(new InvalidOperationException("boom"));
         await ExpectNext("PreStart", "PostStop", "PreStart");
         Assert.Equal(1, (await supervisor.Ask<BackoffSupervisor.RestartCount>(BackoffSupervisor.GetRestartCount.Instance, Patience)).Count);
