@@ -33,7 +33,7 @@ for tool in g++ cmake; do
   command -v "$tool" >/dev/null || { echo "build.sh: $tool is missing. Install it (Debian: apt-get install g++ cmake make)." >&2; exit 1; }
 done
 
-stamp=$(cat "$here"/*.cpp "$here"/*.h "$here/CMakeLists.txt" "$header" <(echo "$libtorch") | sha256sum | cut -d' ' -f1)
+stamp=$(cat "$here"/*.cpp "$here"/*.h "$here"/*.inc "$here/CMakeLists.txt" "$header" <(echo "$libtorch") | sha256sum | cut -d' ' -f1)
 if [[ -z $force && -f $target/libedgenas_torch.so && $(cat "$target/libedgenas_torch.stamp" 2>/dev/null) == "$stamp" ]]; then
   exit 0
 fi

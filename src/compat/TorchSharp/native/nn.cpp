@@ -1,5 +1,5 @@
 // Layers and losses.
-#include "shim.h"
+#include "depthwise.h"
 
 using namespace edgenas;
 
@@ -8,7 +8,11 @@ ENT_API Handle ent_linear(Handle input, Handle weight, Handle bias) {
 }
 
 ENT_API Handle ent_conv2d(Handle input, Handle weight, Handle bias, const int64_t* stride, const int64_t* padding, const int64_t* dilation, int64_t groups) {
-  return result([&] { return at::conv2d(*input, *weight, tensor_or_none(bias), ints(stride, 2), ints(padding, 2), ints(dilation, 2), groups); });
+  return result([&] {
+    if (depthwise::applies(*input, *weight, bias != nullptr, ints(stride, 2), ints(padding, 2), ints(dilation, 2), groups))
+      return depthwise::convolve(*input, *weight, stride[0], padding[0]);
+    return at::conv2d(*input, *weight, tensor_or_none(bias), ints(stride, 2), ints(padding, 2), ints(dilation, 2), groups);
+  });
 }
 
 ENT_API Handle ent_conv2d_same(Handle input, Handle weight, Handle bias, const int64_t* stride, const int64_t* dilation, int64_t groups) {
