@@ -8,7 +8,7 @@ public sealed class AsyncHandlerTests : SystemFixture
     public async Task ReceiveAsync_AcrossAwaits_KeepsContextSelfAndSender()
     {
         var gate = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        var actor = Sys.ActorOf(Props.Create(() => new Awaiting(gate.Task)));
+        var actor = Sys.ActorOf(Props.Create(() => new Awaiting(gate.Task, null)));
         actor.Tell("go", Inbox);
         gate.SetResult();
         var (message, sender) = await Receive();
@@ -19,7 +19,7 @@ public sealed class AsyncHandlerTests : SystemFixture
     public async Task ReceiveAsync_WhileItRuns_HoldsOtherMessagesBack()
     {
         var gate = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        var actor = Sys.ActorOf(Props.Create(() => new Awaiting(gate.Task)));
+        var actor = Sys.ActorOf(Props.Create(() => new Awaiting(gate.Task, null)));
         actor.Tell("go", Inbox);
         actor.Tell("next", Inbox);
         await ExpectNothing();
@@ -37,7 +37,7 @@ public sealed class AsyncHandlerTests : SystemFixture
             return Directive.Restart;
         })));
         var gate = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        var child = await parent.Child(Props.Create(() => new Awaiting(gate.Task)));
+        var child = await parent.Child(Props.Create(() => new Awaiting(gate.Task, null)));
         child.Tell("go", Inbox);
         gate.SetException(new InvalidOperationException("late"));
         Assert.Equal("late", (await seen.Task.WaitAsync(Patience)).Message);
@@ -48,7 +48,7 @@ public sealed class AsyncHandlerTests : SystemFixture
     [Fact]
     public async Task ReceiveAsync_ThatCompletesAtOnce_HandlesTheNext()
     {
-        var actor = Sys.ActorOf(Props.Create(() => new Awaiting(Task.CompletedTask)));
+        var actor = Sys.ActorOf(Props.Create(() => new Awaiting(Task.CompletedTask, null)));
         for (int index = 0; index < 1000; index++)
         {
             actor.Tell("go", Inbox);
@@ -70,7 +70,7 @@ public sealed class AsyncHandlerTests : SystemFixture
     public async Task ReceiveAsync_StoppedMeanwhile_StopsAtOnce()
     {
         var never = new TaskCompletionSource();
-        var actor = Sys.ActorOf(Props.Create(() => new Awaiting(never.Task)));
+        var actor = Sys.ActorOf(Props.Create(() => new Awaiting(never.Task, null)));
         actor.Tell("go", Inbox);
         var gone = actor.WatchAsync();
         Sys.Stop(actor);
@@ -81,9 +81,11 @@ public sealed class AsyncHandlerTests : SystemFixture
     public async Task ReceiveAsync_ChildFailsMeanwhile_IsDecidedAfterwards()
     {
         var gate = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        var parent = Sys.ActorOf(Props.Create(() => new Awaiting(gate.Task)));
+        var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var parent = Sys.ActorOf(Props.Create(() => new Awaiting(gate.Task, started)));
         var child = await parent.Ask<IActorRef>("child", Patience);
         parent.Tell("go", Inbox);
+        await started.Task.WaitAsync(Patience);
         child.Tell(new InvalidOperationException("boom"));
         child.Tell("ping", Inbox);
         await ExpectNothing();
@@ -106,11 +108,12 @@ public sealed class AsyncHandlerTests : SystemFixture
 
     private sealed class Awaiting : ReceiveActor
     {
-        public Awaiting(Task gate)
+        public Awaiting(Task gate, TaskCompletionSource? started)
         {
             ReceiveAsync<string>(
                 async _ =>
                 {
+                    started?.TrySetResult();
                     await gate;
                     Sender.Tell(Context.Self);
                 },
