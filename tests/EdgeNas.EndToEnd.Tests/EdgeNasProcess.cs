@@ -1,0 +1,117 @@
+using System.Diagnostics;
+using System.Runtime.InteropServices;
+using System.Text;
+
+namespace EdgeNas.EndToEnd.Tests;
+
+/// <summary>The edgenas command as a process of its own, in a folder of its own.</summary>
+internal sealed class EdgeNasProcess : IDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(4);
+
+    private readonly Process _process;
+    private readonly StringBuilder _output = new();
+    private readonly StringBuilder _error = new();
+    private readonly Lock _lock = new();
+    private readonly List<(string Text, TaskCompletionSource Seen)> _awaited = [];
+    private readonly TaskCompletionSource _outputEnded = new(), _errorEnded = new();
+
+    private EdgeNasProcess(string folder, string[] arguments)
+    {
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "edgenas.dll"), .. arguments])
+        {
+            WorkingDirectory = folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        _process = new Process { StartInfo = start };
+        _process.OutputDataReceived += (_, line) => Heard(_output, line.Data, _outputEnded);
+        _process.ErrorDataReceived += (_, line) => Heard(_error, line.Data, _errorEnded);
+        _process.Start();
+        _process.BeginOutputReadLine();
+        _process.BeginErrorReadLine();
+    }
+
+    public string Output
+    {
+        get
+        {
+            lock (_lock) return _output.ToString();
+        }
+    }
+
+    public string Error
+    {
+        get
+        {
+            lock (_lock) return _error.ToString();
+        }
+    }
+
+    public static EdgeNasProcess Start(string folder, params string[] arguments) => new(folder, arguments);
+
+    /// <summary>Runs a command to its end.</summary>
+    public static async Task<(int ExitCode, string Output, string Error)> RunAsync(string folder, params string[] arguments)
+    {
+        using var process = Start(folder, arguments);
+        return (await process.ExitCodeAsync(), process.Output, process.Error);
+    }
+
+    /// <summary>Returns once a line that holds <paramref name="text"/> was printed; fails where the process ends without it.</summary>
+    public async Task WaitForAsync(string text)
+    {
+        var seen = new TaskCompletionSource();
+        lock (_lock)
+        {
+            if (_output.ToString().Contains(text, StringComparison.Ordinal)) return;
+            _awaited.Add((text, seen));
+        }
+
+        var first = await Task.WhenAny(seen.Task, _outputEnded.Task).WaitAsync(Patience);
+        Assert.True(first == seen.Task || seen.Task.IsCompleted, $"edgenas ended before it printed '{text}'. Output: {Output}\nErrors: {Error}");
+    }
+
+    public async Task<int> ExitCodeAsync()
+    {
+        await Task.WhenAll(_process.WaitForExitAsync(), _outputEnded.Task, _errorEnded.Task).WaitAsync(Patience);
+        return _process.ExitCode;
+    }
+
+    /// <summary>kill -9.</summary>
+    public async Task KillAsync()
+    {
+        _process.Kill();
+        await ExitCodeAsync();
+    }
+
+    /// <summary>Ctrl-C.</summary>
+    public void Interrupt() => Assert.Equal(0, SendSignal(_process.Id, 2));
+
+    public void Dispose()
+    {
+        if (!_process.HasExited) _process.Kill();
+        _process.Dispose();
+    }
+
+    [DllImport("libc", EntryPoint = "kill", ExactSpelling = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int SendSignal(int process, int signal);
+
+    private void Heard(StringBuilder target, string? line, TaskCompletionSource ended)
+    {
+        if (line is null)
+        {
+            ended.TrySetResult();
+            return;
+        }
+
+        lock (_lock)
+        {
+            target.AppendLine(line);
+            foreach (var (text, seen) in _awaited)
+            {
+                if (line.Contains(text, StringComparison.Ordinal)) seen.TrySetResult();
+            }
+        }
+    }
+}

@@ -1,0 +1,79 @@
+using System.Text.Json.Nodes;
+
+namespace EdgeNas.EndToEnd.Tests;
+
+public sealed class InterruptedSearchTests : IDisposable
+{
+    private const string Id = "tiny-1";
+
+    private readonly TinySearch _search = new();
+
+    public void Dispose() => _search.Dispose();
+
+    [Fact]
+    public async Task Kill_InThreePhasesAndPausedOnce_EndsWithTheSameEventsWeightsAndFront()
+    {
+        string whole = _search.Runs("whole"), broken = _search.Runs("broken");
+        var undisturbed = await EdgeNasProcess.RunAsync(_search.Folder, "search", "run", _search.Spec, "--id", Id, "--plain", "--runs", whole);
+        Assert.True(undisturbed.ExitCode == 0, undisturbed.Error);
+        Assert.Equal(Path.Combine(whole, Id), undisturbed.Output.TrimEnd().Split('\n')[^1]);
+
+        await KillAfter("measured ", "search", "run", _search.Spec, "--id", Id, "--plain", "--runs", broken);
+        await KillAfter("supernet round ", "search", "resume", Id, "--plain", "--runs", broken);
+        await PauseAfter("winner: ", "search", "resume", Id, "--plain", "--runs", broken);
+        await KillAfter("mobilenetv2, epoch 1", "search", "resume", Id, "--plain", "--runs", broken);
+        var resumed = await EdgeNasProcess.RunAsync(_search.Folder, "search", "run", _search.Spec, "--resume", "--plain", "--runs", broken);
+        Assert.True(resumed.ExitCode == 0, resumed.Error);
+
+        Assert.Equal(Events(whole), Events(broken));
+        foreach (string file in new[] { "model.safetensors", "model.onnx", "front.json", "measurements.csv", "architecture.json" })
+        {
+            Assert.True(
+                File.ReadAllBytes(Path.Combine(whole, Id, file)).SequenceEqual(File.ReadAllBytes(Path.Combine(broken, Id, file))),
+                $"{file} of the interrupted search differs from that of the undisturbed one");
+        }
+    }
+
+    [Fact]
+    public async Task Run_WhileAnotherProcessWorksInTheFolder_IsRefusedAndReadingIsNot()
+    {
+        string runs = _search.Runs("shared");
+        using var working = EdgeNasProcess.Start(_search.Folder, "search", "run", _search.Spec, "--id", Id, "--plain", "--runs", runs);
+        await working.WaitForAsync("supernet round ");
+
+        var second = await EdgeNasProcess.RunAsync(_search.Folder, "search", "resume", Id, "--plain", "--runs", runs);
+        Assert.Equal(1, second.ExitCode);
+        Assert.Contains(Id, second.Error);
+        Assert.DoesNotContain("   at ", second.Error);
+
+        var status = await EdgeNasProcess.RunAsync(_search.Folder, "search", "status", Id, "--json", "--runs", runs);
+        Assert.True(status.ExitCode == 0, status.Error);
+        Assert.NotNull(JsonNode.Parse(status.Output));
+        Assert.Equal(0, await working.ExitCodeAsync());
+    }
+
+    private async Task KillAfter(string line, params string[] arguments)
+    {
+        using var process = EdgeNasProcess.Start(_search.Folder, arguments);
+        await process.WaitForAsync(line);
+        await process.KillAsync();
+    }
+
+    private async Task PauseAfter(string line, params string[] arguments)
+    {
+        using var process = EdgeNasProcess.Start(_search.Folder, arguments);
+        await process.WaitForAsync(line);
+        process.Interrupt();
+        Assert.Equal(130, await process.ExitCodeAsync());
+        Assert.Contains("search resume", process.Output + process.Error);
+    }
+
+    /// <summary>The events without what is known of their time.</summary>
+    private static IEnumerable<string> Events(string runs) => File.ReadLines(Path.Combine(runs, Id, "events.jsonl")).Select(line =>
+    {
+        var stored = JsonNode.Parse(line)!.AsObject();
+        stored.Remove("at");
+        stored.Remove("elapsedSeconds");
+        return stored.ToJsonString();
+    });
+}
