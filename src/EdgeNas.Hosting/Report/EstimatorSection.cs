@@ -30,7 +30,7 @@ internal static class EstimatorSection
             })));
         string lead = $"An ensemble of {state.Spec.Estimator.Ensemble} multi-layer perceptrons on the one-hot encoding, trained on {fit.Report.TrainingSamples} measured architectures and judged on {fit.Report.HeldOut.Length} others, which it never saw; the baselines on the same ones."
             + $" The aim was an error below {Figures.Percent(state.Spec.Estimator.TargetError, 1)}.";
-        return Html.Section("estimator", "Latency estimator", lead, $"<div class=\"two\">{Chart(fit)}<div>{scores}{fits}{held}</div></div>");
+        return Html.Section("estimator", "Latency estimator", lead, $"<div class=\"two uneven\">{Chart(fit)}<div>{scores}{fits}{held}</div></div>");
     }
 
     private static string Chart(EstimatorFitted fit)
@@ -39,7 +39,7 @@ internal static class EstimatorSection
         var x = new Axis("measured latency (ms)", all, Figures.Significant);
         var plot = new Plot(x, new Axis("predicted latency (ms)", all, Figures.Significant), 480, 400);
         double low = x.Minimum, high = x.Maximum;
-        plot.Area([(low, low), (high / 1.05, high), (high, high), (high, high * 0.95), (low / 0.95, low)], "band");
+        plot.Area([(low, low), (low, low * 1.05), (high / 1.05, high), (high, high), (high, high * 0.95), (low / 0.95, low)], "band");
         plot.Line([(low, low), (high, high)], "ideal");
         foreach (var p in fit.Report.HeldOut) plot.Dot(p.MeasuredMilliseconds, p.PredictedMilliseconds, 4.2, "point", $"{p.Architecture}: measured {Figures.Milliseconds(p.MeasuredMilliseconds)}, predicted {Figures.Milliseconds(p.PredictedMilliseconds)} ± {Figures.Significant(p.DeviationMilliseconds)}");
         return Html.Figure(

@@ -33,9 +33,9 @@ internal sealed class Axis
 }
 
 /// <summary>A chart as inline SVG: axes, grid, and what is drawn into them. Colours are classes of the page's style sheet.</summary>
-internal sealed class Plot(Axis x, Axis y, double width = 760, double height = 400)
+internal sealed class Plot(Axis x, Axis y, double width = 980, double height = 400)
 {
-    private const double Left = 66, Right = 18, Top = 16, Bottom = 48;
+    private const double Left = 80, Right = 18, Top = 16, Bottom = 48;
 
     private readonly StringBuilder _marks = new();
 
@@ -70,13 +70,13 @@ internal sealed class Plot(Axis x, Axis y, double width = 760, double height = 4
         _marks.Append(CultureInfo.InvariantCulture, $"<polygon class=\"{shape}\" points=\"{corners}\"/>");
     }
 
-    /// <summary>A line over the whole height, with its label at the top.</summary>
+    /// <summary>A line over the whole height, with its label at the foot.</summary>
     public void Vertical(double px, string shape, string label)
     {
         double at = X(px);
         bool before = at > width * 0.75;
         _marks.Append(CultureInfo.InvariantCulture, $"<line class=\"{shape}\" x1=\"{at:0.#}\" x2=\"{at:0.#}\" y1=\"{Top}\" y2=\"{height - Bottom}\"/>");
-        _marks.Append(CultureInfo.InvariantCulture, $"<text class=\"note\" x=\"{at + (before ? -6 : 6):0.#}\" y=\"{Top + 12}\" text-anchor=\"{(before ? "end" : "start")}\">{Html.Text(label)}</text>");
+        _marks.Append(CultureInfo.InvariantCulture, $"<text class=\"note\" x=\"{at + (before ? -6 : 6):0.#}\" y=\"{height - Bottom - 8}\" text-anchor=\"{(before ? "end" : "start")}\">{Html.Text(label)}</text>");
     }
 
     /// <summary>Text beside a point.</summary>

@@ -46,7 +46,7 @@ internal static class ResultSection
             string title = $"{SearchResults.Title(row.Subject)} ({row.Network}): {Figures.Percent(row.TestAccuracy)} at {Figures.Milliseconds(row.MeasuredMilliseconds)}";
             if (row.Subject == Subjects.Winner) plot.Diamond(row.MeasuredMilliseconds!.Value, row.TestAccuracy!.Value, 9, row.Subject, title);
             else plot.Dot(row.MeasuredMilliseconds!.Value, row.TestAccuracy!.Value, 7, row.Subject, title);
-            plot.Label(row.MeasuredMilliseconds!.Value, row.TestAccuracy!.Value, $"{SearchResults.Title(row.Subject)}  {Figures.Percent(row.TestAccuracy)}", "strong", up: 12);
+            plot.Label(row.MeasuredMilliseconds!.Value, row.TestAccuracy!.Value, $"{SearchResults.Title(row.Subject)}  {Figures.Percent(row.TestAccuracy)}", "strong", up: row.Subject == Subjects.Random ? -20 : 12);
         }
 
         return Html.Figure(plot.Render("result-chart", "Test accuracy over measured latency", "The winner and the baselines, trained from scratch; the table below has the numbers."));

@@ -25,7 +25,8 @@ internal static class TimeSection
             at += width;
         }
 
-        string chart = $"<figure><svg viewBox=\"0 0 {Width} {Height}\" role=\"img\" aria-labelledby=\"time-t time-d\"><title id=\"time-t\">Share of each phase</title><desc id=\"time-d\">As in the table below.</desc>{bars}</svg></figure>";
+        string keys = string.Concat(phases.Select((phase, i) => $"<span><i class=\"b{i}\"></i>{Html.Text(phase.Phase)}</span>"));
+        string chart = $"<figure><svg viewBox=\"0 0 {Width} {Height}\" role=\"img\" aria-labelledby=\"time-t time-d\"><title id=\"time-t\">Share of each phase</title><desc id=\"time-d\">As in the table below.</desc>{bars}</svg><figcaption>{keys}</figcaption></figure>";
         string table = Html.Table(
             ["phase", "jobs", "time", "per job", "share"],
             phases.Select(phase => new[] { phase.Phase, $"{phase.Jobs}", Figures.Duration(phase.Busy), Figures.Duration(phase.Mean), Figures.Percent(phase.Busy.TotalSeconds / total, 1) }));

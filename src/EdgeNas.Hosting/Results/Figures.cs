@@ -24,6 +24,7 @@ public static class Figures
     public static string Duration(TimeSpan time) => time switch
     {
         { TotalHours: >= 1 } => $"{(int)time.TotalHours} h {time.Minutes:00} min",
+        { TotalMinutes: >= 10 } => $"{time.TotalMinutes:0} min",
         { TotalMinutes: >= 1 } => $"{time.Minutes} min {time.Seconds:00} s",
         { TotalSeconds: >= 10 } => $"{time.TotalSeconds:0} s",
         _ => $"{time.TotalSeconds:0.0} s",
