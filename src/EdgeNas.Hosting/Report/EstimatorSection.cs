@@ -10,7 +10,7 @@ internal static class EstimatorSection
     {
         if (state.Fits.LastOrDefault() is not { } fit) return Html.Section("estimator", "Latency estimator", "From architecture to latency.", "<p class=\"empty\">It has not been fitted yet.</p>");
         string scores = Html.Table(
-            ["model", "Spearman", "Kendall", "RMSE (ms)", "MAPE", "within 5 %", "within 10 %"],
+            ["model", "Spearman", "Kendall", "RMSE, ms", "MAPE", "±5 %", "±10 %"],
             fit.Report.Scores.Select(score => new[]
             {
                 score.Model, $"{score.Spearman:0.000}", $"{score.Kendall:0.000}", Figures.Significant(score.RmseMilliseconds), Figures.Percent(score.Mape), Figures.Percent(score.Within5Percent, 0), Figures.Percent(score.Within10Percent, 0),

@@ -39,7 +39,7 @@ internal static class FrontSection
         double? randomMeasured = state.Find(Subjects.Random)?.MeasuredMilliseconds;
         var plot = new Plot(
             new Axis("latency (ms)", [.. state.Scored.Select(c => c.PredictedMilliseconds), .. confirmed.Select(pair => pair.measured!.Value), limit], Figures.Significant),
-            new Axis("inherited accuracy", [.. state.Scored.Select(c => c.Accuracy), .. random is null ? [] : new[] { random.Accuracy }], value => Figures.Percent(value, 1)),
+            Axis.Percent("inherited accuracy", [.. state.Scored.Select(c => c.Accuracy), .. random is null ? [] : new[] { random.Accuracy }]),
             height: 440);
         plot.Vertical(limit, "limit", $"limit {Figures.Milliseconds(limit)}");
         foreach (var candidate in state.Scored) plot.Dot(candidate.PredictedMilliseconds, candidate.Accuracy, 3.2, "dot", $"{candidate.Architecture}: {Figures.Percent(candidate.Accuracy)}, predicted {Figures.Milliseconds(candidate.PredictedMilliseconds)}");

@@ -1,18 +1,32 @@
 using System.Globalization;
 using System.Text;
+using EdgeNas.Hosting.Results;
 
 namespace EdgeNas.Hosting.Report;
 
 /// <summary>One axis of a plot: its range, widened to round numbers, and how its numbers are written.</summary>
 internal sealed class Axis
 {
-    public Axis(string label, IEnumerable<double> values, Func<double, string> format, double padding = 0.06)
+    private readonly double _leastStep;
+
+    /// <param name="padding">Free room on either side, as a share of the values' spread.</param>
+    /// <param name="leastStep">Ticks are never nearer to each other than this; 1 where only whole numbers mean anything.</param>
+    public Axis(string label, IEnumerable<double> values, Func<double, string> format, double padding = 0.06, double leastStep = 0)
     {
+        _leastStep = leastStep;
         double[] finite = [.. values.Where(double.IsFinite)];
         double low = finite.DefaultIfEmpty(0).Min(), high = finite.DefaultIfEmpty(1).Max();
         double spread = high > low ? high - low : Math.Max(Math.Abs(high), 1e-9) * 0.2;
         (Label, Format) = (label, format);
         (Minimum, Maximum) = (low - (spread * padding), high + (spread * padding));
+    }
+
+    /// <summary>Shares as per cent, with as many digits as their spread needs.</summary>
+    public static Axis Percent(string label, IReadOnlyCollection<double> values, double padding = 0.06)
+    {
+        double spread = values.Count == 0 ? 1 : values.Max() - values.Min();
+        int digits = spread switch { > 0.06 => 0, > 0.006 => 1, _ => 2 };
+        return new Axis(label, values, value => Figures.Percent(value, digits), padding);
     }
 
     public string Label { get; }
@@ -26,7 +40,7 @@ internal sealed class Axis
     /// <summary>Five to ten round numbers within the range, a step of 1, 2 or 5 times a power of ten apart.</summary>
     public IEnumerable<double> Ticks()
     {
-        double raw = (Maximum - Minimum) / 6, power = Math.Pow(10, Math.Floor(Math.Log10(raw)));
+        double raw = Math.Max(_leastStep, (Maximum - Minimum) / 6), power = Math.Pow(10, Math.Floor(Math.Log10(raw)));
         double step = power * ((raw / power) switch { <= 1 => 1, <= 2 => 2, <= 5 => 5, _ => 10 });
         for (double k = Math.Ceiling(Minimum / step); k * step <= Maximum + (step * 1e-9); k++) yield return k * step;
     }

@@ -38,7 +38,7 @@ internal static class ResultSection
         if (finished.Length == 0 || state.LimitMilliseconds is not { } limit) return "";
         var plot = new Plot(
             new Axis("measured latency (ms)", [.. finished.Select(row => row.MeasuredMilliseconds!.Value), limit], Figures.Significant, padding: 0.3),
-            new Axis("test accuracy", finished.Select(row => row.TestAccuracy!.Value), value => Figures.Percent(value, 1), padding: 0.35),
+            Axis.Percent("test accuracy", [.. finished.Select(row => row.TestAccuracy!.Value)], padding: 0.35),
             height: 300);
         plot.Vertical(limit, "limit", $"limit {Figures.Milliseconds(limit)}");
         foreach (var row in finished)

@@ -14,14 +14,14 @@ internal static class SupernetSection
         string table = Html.Table(
             ["round", "training loss", "accuracy", "checkpoint"],
             state.Rounds.Select(round => new[] { $"{round.Round + 1}", $"{round.Loss:0.000}", Figures.Percent(round.Accuracy), round.Checkpoint.Sha256[..12] }));
-        return Html.Section("supernet", "Supernet", lead, $"<div class=\"two\">{Curve(state, "loss", round => round.Loss, value => value.ToString("0.00"))}{Curve(state, "accuracy", round => round.Accuracy, value => Figures.Percent(value, 0))}</div>" + Html.Details("Rounds as a table", table));
+        return Html.Section("supernet", "Supernet", lead, $"<div class=\"two\">{Curve(state, "loss", round => round.Loss, value => value.ToString("0.00"))}{Curve(state, "accuracy", round => round.Accuracy, value => Figures.Percent(value, 1))}</div>" + Html.Details("Rounds as a table", table));
     }
 
     private static string Curve(SearchState state, string what, Func<RoundCompleted, double> value, Func<double, string> format)
     {
         var plot = new Plot(
-            new Axis("round", state.Rounds.Select(round => round.Round + 1.0), tick => tick.ToString("0.#"), padding: 0.03),
-            new Axis(what == "loss" ? "training loss" : "accuracy of random paths", state.Rounds.Select(value), format),
+            new Axis("round", state.Rounds.Select(round => round.Round + 1.0), tick => tick.ToString("0"), padding: 0.03, leastStep: 1),
+            what == "loss" ? new Axis("training loss", state.Rounds.Select(value), format) : Axis.Percent("accuracy of random paths", [.. state.Rounds.Select(value)]),
             480,
             280);
         foreach (var judged in state.Judgements.Where(judged => judged.Evidence.Any(evidence => evidence.Dropped) && judged.Round > 0 && judged.Round <= state.Rounds.Count))

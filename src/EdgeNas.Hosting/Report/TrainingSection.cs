@@ -18,14 +18,14 @@ internal static class TrainingSection
             "training",
             "Training from scratch",
             $"{state.Spec.Train.Epochs} epochs each, batch {state.Spec.Train.Optimizer.Batch}; accuracy on the validation images.",
-            $"<div class=\"two\">{Curves(trained, "loss", epoch => epoch.Loss, value => value.ToString("0.00"))}{Curves(trained, "accuracy", epoch => epoch.Accuracy, value => Figures.Percent(value, 0))}</div>" + Html.Details("Epochs as a table", table));
+            $"<div class=\"two\">{Curves(trained, "loss", epoch => epoch.Loss, value => value.ToString("0.00"))}{Curves(trained, "accuracy", epoch => epoch.Accuracy, value => Figures.Percent(value, 1))}</div>" + Html.Details("Epochs as a table", table));
     }
 
     private static string Curves(TrainedNetwork[] trained, string what, Func<EpochCompleted, double> value, Func<double, string> format)
     {
         var plot = new Plot(
-            new Axis("epoch", trained.SelectMany(network => network.Epochs).Select(epoch => epoch.Epoch + 1.0), tick => tick.ToString("0.#"), padding: 0.03),
-            new Axis(what == "loss" ? "training loss" : "validation accuracy", trained.SelectMany(network => network.Epochs).Select(value), format),
+            new Axis("epoch", trained.SelectMany(network => network.Epochs).Select(epoch => epoch.Epoch + 1.0), tick => tick.ToString("0"), padding: 0.03, leastStep: 1),
+            what == "loss" ? new Axis("training loss", trained.SelectMany(network => network.Epochs).Select(value), format) : Axis.Percent("validation accuracy", [.. trained.SelectMany(network => network.Epochs).Select(value)]),
             480,
             280);
         foreach (var network in trained.Reverse())

@@ -33,10 +33,12 @@ public sealed record SessionResult(SessionEnd End, string? Reason = null);
 public sealed class SearchSession(ISearchNode node, RunsFolder folder, SearchId id, IEnumerable<StoredEvent> before, TimeProvider time)
 {
     private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan ProgressInterval = TimeSpan.FromMilliseconds(100);
 
     private readonly Dictionary<string, PhaseTime> _times = PhaseTimes.Of(before).ToDictionary(phase => phase.Phase);
     private readonly Dictionary<string, RunningJob> _jobs = [];
     private SearchState? _state;
+    private long? _progressShown;
 
     /// <summary>Goes on until the search has ended, has come to a halt, or <paramref name="pause"/> has been asked for and everything has stopped.</summary>
     public async Task<SessionResult> RunAsync(ISearchView view, CancellationToken pause)
@@ -53,7 +55,7 @@ public sealed class SearchSession(ISearchNode node, RunsFolder folder, SearchId 
             {
                 var news = message as SearchNotice;
                 if (news is not null) Take(news);
-                if (_state is not null && (news is not null || message is Ticked))
+                if (_state is not null && (news is not null || message is Ticked) && !IsTooSoon(news))
                 {
                     view.Show(SearchBoard.Of(_state, _times.Values, [.. _jobs.Values]), news);
                     progress.Show(_jobs.Values);
@@ -97,6 +99,15 @@ public sealed class SearchSession(ISearchNode node, RunsFolder folder, SearchId 
         {
             inbox.TryComplete(e);
         }
+    }
+
+    /// <summary>A job may report hundreds of times a second; nobody can read that.</summary>
+    private bool IsTooSoon(SearchNotice? news)
+    {
+        if (news is not JobProgressed) return false;
+        if (_progressShown is { } shown && time.GetElapsedTime(shown) < ProgressInterval) return true;
+        _progressShown = time.GetTimestamp();
+        return false;
     }
 
     private void Take(SearchNotice news)
