@@ -41,6 +41,7 @@ internal static class CancelCommand
     private static async Task CancelHereAsync(RunsFolder folder, SearchState state)
     {
         using var held = RunsLock.Take(folder, state.Id);
+        new JournalReader(folder).Check();
         await using var node = LocalNode.Create(folder, state.Spec.Device, Installation.Data, TimeProvider.System);
         await node.CancelAsync(state.Id, CancellationToken.None);
     }

@@ -35,6 +35,7 @@ internal static class Searching
     private static async Task<int> WorkAsync(RunsFolder folder, SearchId id, string device, IEnumerable<StoredEvent> before, SearchOutput output, Func<ISearchNode, Task> begin)
     {
         using var held = RunsLock.Take(folder, id);
+        new JournalReader(folder).Check();
         File.Delete(EnsureFolder(folder.CancelRequest(id)));
         using var interrupt = new Interrupt("pausing at the next step; Ctrl-C again ends at once");
         output.Note($"search {id}");
@@ -62,7 +63,7 @@ internal static class Searching
                 var recorded = new JournalReader(folder).Read(id);
                 RunExport.Write(recorded, new FileArtifactStore(folder.Artifacts), folder.Of(id));
                 output.Result(recorded.State, folder.Of(id));
-                return ExitCodes.Success;
+                return result.End == SessionEnd.Completed ? ExitCodes.Success : ExitCodes.Failure;
         }
     }
 

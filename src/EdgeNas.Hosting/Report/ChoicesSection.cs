@@ -14,7 +14,7 @@ internal static class ChoicesSection
         int dropped = state.Judgements.Sum(judged => judged.Evidence.Count(evidence => evidence.Dropped));
         string lead = $"Space {Html.Text(state.Spec.Space.Name)} has {Html.Text(SpaceSize(state.Spec.Space))} architectures. "
             + (state.Spec.Regularization.Enabled
-                ? $"Regularization judged the choices {Times(state.Judgements.Count)} and dropped {dropped}: of each, another choice of its layer is no slower and, with at least {Figures.Percent(state.Spec.Regularization.Confidence, 1)} confidence, more accurate. Hover for the evidence."
+                ? $"Regularization judged the choices {Times(state.Judgements.Count)} and dropped {(dropped == 0 ? "none" : $"{dropped}")}. A choice is dropped where another one of its layer is no slower and, with at least {Figures.Percent(state.Spec.Regularization.Confidence, 1)} confidence, more accurate. Hover for the evidence."
                 : "Regularization was off.");
         return Html.Section("architecture", "Choices", lead, Grid(state) + Evidence(state));
     }

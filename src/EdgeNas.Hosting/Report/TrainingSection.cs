@@ -17,7 +17,7 @@ internal static class TrainingSection
         return Html.Section(
             "training",
             "Training from scratch",
-            $"{state.Spec.Train.Epochs} epochs each, batch {state.Spec.Train.Optimizer.Batch}; accuracy on the validation images.",
+            $"{state.Spec.Train.Epochs} {(state.Spec.Train.Epochs == 1 ? "epoch" : "epochs")} each, batch {state.Spec.Train.Optimizer.Batch}; accuracy on the validation images.",
             $"<div class=\"two\">{Curves(trained, "loss", epoch => epoch.Loss, value => value.ToString("0.00"))}{Curves(trained, "accuracy", epoch => epoch.Accuracy, value => Figures.Percent(value, 1))}</div>" + Html.Details("Epochs as a table", table));
     }
 

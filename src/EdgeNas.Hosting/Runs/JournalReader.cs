@@ -20,6 +20,13 @@ public sealed class JournalReader(RunsFolder folder)
         _ => { },
         row => SearchId.Parse(row.GetString(0)[PersistencePrefix.Length..]) ?? throw Damaged($"a search is called '{row.GetString(0)}'"));
 
+    /// <summary>Looks through the whole file for damage; for whoever is about to write it.</summary>
+    /// <exception cref="EdgeNasException">The file is damaged.</exception>
+    public void Check()
+    {
+        foreach (string found in Query("PRAGMA quick_check(1)", _ => { }, row => row.GetString(0)).Where(found => found != "ok")) throw Damaged(found);
+    }
+
     /// <exception cref="EdgeNasException">There is no such search, or its events can't be read.</exception>
     public RecordedSearch Read(SearchId id) => Find(id) ?? throw Missing(id);
 

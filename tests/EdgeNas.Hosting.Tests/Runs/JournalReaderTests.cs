@@ -82,6 +82,20 @@ public sealed class JournalReaderTests : IDisposable
         Assert.Contains("backup", message);
     }
 
+    [Fact]
+    public void Check_SoundFile_PassesAndDamagedPages_AreFound()
+    {
+        TestJournal.Append(Folder, _search.State.Id, _search.Events);
+        new JournalReader(Folder).Check();
+        using (var file = File.OpenWrite(Folder.Journal))
+        {
+            file.Position = file.Length - 8192;
+            file.Write(Enumerable.Repeat((byte)0xA5, 8192).ToArray());
+        }
+
+        Assert.Contains(Folder.Journal, Assert.Throws<EdgeNasException>(() => new JournalReader(Folder).Check()).Message);
+    }
+
     [Theory]
     [InlineData("UPDATE journal SET message = x'7b' WHERE sequence_number = 2", "event 2 of search")]
     [InlineData("DELETE FROM journal WHERE sequence_number = 3", "event 3 of search")]
