@@ -190,4 +190,47 @@ public sealed class TensorTests
         Assert.Equal(2, get_num_threads());
         set_num_threads(before);
     }
+
+    [Fact]
+    public void SaveLoad_LibtorchFile_KeepsValues()
+    {
+        string file = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
+        try
+        {
+            using var saved = randn(2, 3);
+            save(saved, file);
+            using var loaded = load(file);
+            Assert.True(saved.equal(loaded).ToBoolean());
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
+
+    [Fact]
+    public void NativeLibrary_Missing_NamesFileAndNextStep()
+    {
+        var error = Assert.Throws<DllNotFoundException>(() => Native.NativeLoader.Load("/nowhere/libedgenas_torch.so"));
+
+        Assert.Contains("/nowhere/libedgenas_torch.so", error.Message, StringComparison.Ordinal);
+        Assert.Contains("scripts/setup", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void NativeLibrary_Broken_NamesFileAndNextStep()
+    {
+        string file = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
+        File.WriteAllText(file, "no library");
+        try
+        {
+            var error = Assert.Throws<DllNotFoundException>(() => Native.NativeLoader.Load(file));
+            Assert.Contains(file, error.Message, StringComparison.Ordinal);
+            Assert.Contains("scripts/setup", error.Message, StringComparison.Ordinal);
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
 }

@@ -12,7 +12,7 @@ internal static partial class NativeLoader
     /// <summary>10⁹ operations per second of a 256×256 product; the reference BLAS does 1–3, any tuned one more than 20.</summary>
     private const double SlowMatrixProduct = 4;
 
-    private static readonly Lazy<nint> Loaded = new(Load);
+    private static readonly Lazy<nint> Loaded = new(() => Prepare(Load(Path.Combine(AppContext.BaseDirectory, FileName))));
 
 #pragma warning disable CA2255 // The resolver has to stand before the first call, whichever type makes it.
     [ModuleInitializer]
@@ -21,9 +21,9 @@ internal static partial class NativeLoader
 
     private static nint Resolve(string name, Assembly assembly, DllImportSearchPath? path) => name == NativeLibtorch.Library ? Loaded.Value : 0;
 
-    private static nint Load()
+    /// <exception cref="DllNotFoundException">The file is missing, or something that it needs is; the message says which and what to do.</exception>
+    internal static nint Load(string file)
     {
-        string file = Path.Combine(AppContext.BaseDirectory, FileName);
         if (!File.Exists(file))
         {
             throw new DllNotFoundException(
@@ -33,21 +33,17 @@ internal static partial class NativeLoader
         // OpenMP reads its settings when it is loaded, from the C environment, which Environment.SetEnvironmentVariable doesn't reach.
         // Spinning threads would take the cores from the measurements and the actors beside them. An own setting wins.
         _ = setenv("OMP_WAIT_POLICY", "passive", overwrite: 0);
-        nint library;
         try
         {
-            library = NativeLibrary.Load(file);
+            return NativeLibrary.Load(file);
         }
-        catch (DllNotFoundException error)
+        catch (Exception error) when (error is DllNotFoundException or BadImageFormatException)
         {
             throw new DllNotFoundException($"{file} can't be loaded: {error.Message} Is the libtorch that it was built with still installed? Run scripts/setup.", error);
         }
-
-        Prepare(library);
-        return library;
     }
 
-    private static unsafe void Prepare(nint library)
+    private static unsafe nint Prepare(nint library)
     {
         var initialize = (delegate* unmanaged<int>)NativeLibrary.GetExport(library, "ent_initialize");
         if (initialize() != 0) throw new DllNotFoundException($"{FileName} failed to initialize");
@@ -59,6 +55,8 @@ internal static partial class NativeLoader
             Console.Error.WriteLine(
                 $"warning: matrix products run at {speed:F1} GFLOP/s because libtorch uses the reference BLAS. Install libopenblas0-pthread (scripts/setup does) for about 30 times that.");
         }
+
+        return library;
     }
 
     [LibraryImport("libc", StringMarshalling = StringMarshalling.Utf8)]
