@@ -3,8 +3,8 @@
 
 #include <ATen/Parallel.h>
 #include <c10/core/impl/DeviceGuardImplInterface.h>
-#include <c10/util/Backtrace.h>
 #include <c10/util/Exception.h>
+#include <c10/util/Logging.h>
 #include <dlfcn.h>
 #include <malloc.h>
 
@@ -12,6 +12,7 @@
 #include <climits>
 #include <cstring>
 #include <exception>
+#include <functional>
 #include <new>
 
 namespace edgenas {
@@ -106,11 +107,7 @@ ENT_API int32_t ent_initialize() {
     mallopt(M_TRIM_THRESHOLD, INT_MAX);
     mallopt(M_TOP_PAD, 256 << 20);
     // A backtrace costs milliseconds per error and nobody reads it here.
-#if TORCH_VERSION_MAJOR > 2 || (TORCH_VERSION_MAJOR == 2 && TORCH_VERSION_MINOR >= 3)
     c10::SetStackTraceFetcher(std::function<std::string()>([] { return std::string(); }));
-#else
-    c10::SetStackTraceFetcher([] { return std::string(); });
-#endif
     prefer_openblas();
     if (openblas_set_threads) openblas_set_threads(at::get_num_threads());
   });
