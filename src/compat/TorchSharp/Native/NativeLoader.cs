@@ -12,7 +12,15 @@ internal static partial class NativeLoader
     /// <summary>10⁹ operations per second of a 256×256 product; the reference BLAS does 1–3, any tuned one more than 20.</summary>
     private const double SlowMatrixProduct = 4;
 
-    private static readonly Lazy<nint> Loaded = new(() => Prepare(Load(Path.Combine(AppContext.BaseDirectory, FileName))));
+    // dlopen's flags on Linux.
+    private const int Lazy = 1, Global = 0x100;
+
+    private static readonly Lazy<nint> Loaded = new(() =>
+    {
+        SetOpenMp();
+        PreferOpenBlas();
+        return Prepare(Load(Path.Combine(AppContext.BaseDirectory, FileName)));
+    });
 
 #pragma warning disable CA2255 // The resolver has to stand before the first call, whichever type makes it.
     [ModuleInitializer]
@@ -30,9 +38,6 @@ internal static partial class NativeLoader
                 $"{file} is missing: the native part of the tensor layer, built from src/compat/TorchSharp/native. Run scripts/setup, then build again.");
         }
 
-        // OpenMP reads its settings when it is loaded, from the C environment, which Environment.SetEnvironmentVariable doesn't reach.
-        // Spinning threads would take the cores from the measurements and the actors beside them. An own setting wins.
-        _ = setenv("OMP_WAIT_POLICY", "passive", overwrite: 0);
         try
         {
             return NativeLibrary.Load(file);
@@ -41,6 +46,22 @@ internal static partial class NativeLoader
         {
             throw new DllNotFoundException($"{file} can't be loaded: {error.Message} Is the libtorch that it was built with still installed? Run scripts/setup.", error);
         }
+    }
+
+    /// <summary>
+    /// OpenMP reads its settings when it is loaded, from the C environment, which Environment.SetEnvironmentVariable doesn't reach. Spinning threads
+    /// would take the cores from the measurements and the actors beside them. An own setting wins.
+    /// </summary>
+    private static void SetOpenMp() => _ = setenv("OMP_WAIT_POLICY", "passive", overwrite: 0);
+
+    /// <summary>
+    /// A distribution's libtorch calls whatever libblas.so.3 is. Where that is the reference BLAS, which is 30 times slower, an OpenBLAS that was made
+    /// global before libtorch is loaded takes its place.
+    /// </summary>
+    private static void PreferOpenBlas()
+    {
+        nint blas = dlopen("libblas.so.3", Lazy);
+        if (blas != 0 && dlsym(blas, "openblas_set_num_threads") == 0) _ = dlopen("libopenblas.so.0", Lazy | Global);
     }
 
     private static unsafe nint Prepare(nint library)
@@ -61,4 +82,10 @@ internal static partial class NativeLoader
 
     [LibraryImport("libc", StringMarshalling = StringMarshalling.Utf8)]
     private static partial int setenv(string name, string value, int overwrite);
+
+    [LibraryImport("libc", StringMarshalling = StringMarshalling.Utf8)]
+    private static partial nint dlopen(string file, int flags);
+
+    [LibraryImport("libc", StringMarshalling = StringMarshalling.Utf8)]
+    private static partial nint dlsym(nint library, string symbol);
 }

@@ -39,14 +39,11 @@ void keep(int32_t kind, const char* message) noexcept {
   error_kind = kind;
 }
 
-// Debian's libtorch calls whatever libblas.so.3 is; the reference BLAS is 60 times slower than OpenBLAS. Its symbols
-// are bound at the first call, so a global OpenBLAS that is loaded before that call takes over.
-void prefer_openblas() {
-  void* blas = dlopen("libblas.so.3", RTLD_NOW | RTLD_NOLOAD);
-  if (!blas) return;
-  void* symbol = dlsym(blas, "openblas_set_num_threads");
+// Whichever OpenBLAS libtorch calls: one that the process has made global, else the system's BLAS.
+void find_openblas() {
+  void* symbol = dlsym(RTLD_DEFAULT, "openblas_set_num_threads");
   if (!symbol) {
-    if (void* openblas = dlopen("libopenblas.so.0", RTLD_NOW | RTLD_GLOBAL)) symbol = dlsym(openblas, "openblas_set_num_threads");
+    if (void* blas = dlopen("libblas.so.3", RTLD_LAZY | RTLD_NOLOAD)) symbol = dlsym(blas, "openblas_set_num_threads");
   }
   openblas_set_threads = reinterpret_cast<void (*)(int)>(symbol);
 }
@@ -108,7 +105,7 @@ ENT_API int32_t ent_initialize() {
     mallopt(M_TOP_PAD, 256 << 20);
     // A backtrace costs milliseconds per error and nobody reads it here.
     c10::SetStackTraceFetcher(std::function<std::string()>([] { return std::string(); }));
-    prefer_openblas();
+    find_openblas();
     if (openblas_set_threads) openblas_set_threads(at::get_num_threads());
   });
 }
