@@ -95,7 +95,8 @@ internal static class SupernetStepBenchmark
                 RedirectStandardInput = true,
                 RedirectStandardOutput = true,
             };
-            start.Environment["OMP_WAIT_POLICY"] = "passive";
+            // As the tensor layer here: threads spin for a moment, so that the process that isn't asked leaves the cores alone.
+            start.Environment["GOMP_SPINCOUNT"] = "10000";
             if (channelsLast)
             {
                 start.Environment["MALLOC_MMAP_THRESHOLD_"] = "1073741824";
