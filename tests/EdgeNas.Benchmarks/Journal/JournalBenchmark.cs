@@ -26,7 +26,7 @@ internal static class JournalBenchmark
             using var system = ActorSystem.Create("journal", ConfigurationFactory.ParseString($$"""
                 akka.loglevel = ERROR
                 akka.persistence.journal.plugin = "akka.persistence.journal.sql"
-                akka.persistence.journal.sql { provider-name = "SQLite.MS", connection-string = "Data Source={{folder}}/journal.db", auto-initialize = true }
+                akka.persistence.journal.sql { class = "Akka.Persistence.Sql.Journal.SqlWriteJournal, Akka.Persistence.Sql", provider-name = "SQLite.MS", connection-string = "Data Source={{folder}}/journal.db", auto-initialize = true }
                 akka.persistence.snapshot-store.plugin = "akka.persistence.snapshot-store.inmem"
                 """ + "\n" + ActorSettings.Serialization));
             Print("Persist one by one, 1 actor", Measure(system, 1, 500, 1));
