@@ -5,6 +5,7 @@ namespace EdgeNas.EndToEnd.Tests;
 public sealed class InterruptedSearchTests : IDisposable
 {
     private const string Id = "tiny-1";
+    private const string OtherId = "tiny-2";
 
     private readonly TinySearch _search = new();
 
@@ -14,9 +15,9 @@ public sealed class InterruptedSearchTests : IDisposable
     public async Task Kill_InThreePhasesAndPausedOnce_EndsWithTheSameEventsWeightsAndFront()
     {
         string whole = _search.Runs("whole"), broken = _search.Runs("broken");
-        var undisturbed = await EdgeNasProcess.RunAsync(_search.Folder, "search", "run", _search.Spec, "--id", Id, "--plain", "--runs", whole);
+        var undisturbed = await EdgeNasProcess.RunAsync(_search.Folder, "search", "run", _search.Spec, "--id", OtherId, "--plain", "--runs", whole);
         Assert.True(undisturbed.ExitCode == 0, undisturbed.Error);
-        Assert.Equal(Path.Combine(whole, Id), undisturbed.Output.TrimEnd().Split('\n')[^1]);
+        Assert.Equal(Path.Combine(whole, OtherId), undisturbed.Output.TrimEnd().Split('\n')[^1]);
 
         await KillAfter("measured ", "search", "run", _search.Spec, "--id", Id, "--plain", "--runs", broken);
         await KillAfter("supernet round ", "search", "resume", Id, "--plain", "--runs", broken);
@@ -25,11 +26,11 @@ public sealed class InterruptedSearchTests : IDisposable
         var resumed = await EdgeNasProcess.RunAsync(_search.Folder, "search", "run", _search.Spec, "--resume", "--plain", "--runs", broken);
         Assert.True(resumed.ExitCode == 0, resumed.Error);
 
-        Assert.Equal(Events(whole), Events(broken));
+        Assert.Equal(Events(Path.Combine(whole, OtherId)), Events(Path.Combine(broken, Id)));
         foreach (string file in new[] { "model.safetensors", "model.onnx", "front.json", "measurements.csv", "architecture.json" })
         {
             Assert.True(
-                File.ReadAllBytes(Path.Combine(whole, Id, file)).SequenceEqual(File.ReadAllBytes(Path.Combine(broken, Id, file))),
+                File.ReadAllBytes(Path.Combine(whole, OtherId, file)).SequenceEqual(File.ReadAllBytes(Path.Combine(broken, Id, file))),
                 $"{file} of the interrupted search differs from that of the undisturbed one");
         }
     }
@@ -69,7 +70,7 @@ public sealed class InterruptedSearchTests : IDisposable
     }
 
     /// <summary>The events without what is known of their time.</summary>
-    private static IEnumerable<string> Events(string runs) => File.ReadLines(Path.Combine(runs, Id, "events.jsonl")).Select(line =>
+    private static IEnumerable<string> Events(string folder) => File.ReadLines(Path.Combine(folder, "events.jsonl")).Select(line =>
     {
         var stored = JsonNode.Parse(line)!.AsObject();
         stored.Remove("at");

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using EdgeNas.Domain;
 using EdgeNas.Domain.Artifacts;
 using EdgeNas.Domain.Jobs;
@@ -42,7 +43,7 @@ public static class RunExport
 
     /// <summary>
     /// One JSON object per event in canonical order: track by track, each in the order in which it happened, so that two runs of the same search have the same
-    /// lines but for times and measured latencies.
+    /// lines but for times and measured latencies. The search's id is the folder's name and in no file that they would differ by.
     /// </summary>
     public static string EventLines(ImmutableArray<StoredEvent> events)
     {
@@ -50,10 +51,11 @@ public static class RunExport
         int number = 0;
         foreach (var stored in events.OrderBy(stored => stored.Event.Track))
         {
-            string data = Encoding.UTF8.GetString(SearchEventJson.Write(stored.Event));
+            var data = JsonNode.Parse(SearchEventJson.Write(stored.Event))!.AsObject();
+            if (stored.Event is SearchCreated) data.Remove("search");
             string elapsed = stored.ElapsedSeconds?.ToString("R", CultureInfo.InvariantCulture) ?? "null";
             lines.Append(CultureInfo.InvariantCulture, $"{{\"number\":{++number},\"track\":\"{stored.Event.Track.ToString().ToLowerInvariant()}\",\"type\":\"{SearchEventJson.Manifest(stored.Event)}\"");
-            lines.Append(CultureInfo.InvariantCulture, $",\"at\":\"{stored.At.UtcDateTime:O}\",\"elapsedSeconds\":{elapsed},\"data\":{data}}}\n");
+            lines.Append(CultureInfo.InvariantCulture, $",\"at\":\"{stored.At.UtcDateTime:O}\",\"elapsedSeconds\":{elapsed},\"data\":{data.ToJsonString(SearchEventJson.Options)}}}\n");
         }
 
         return lines.ToString();
@@ -97,7 +99,6 @@ public static class RunExport
         var network = trained.Network!.Build(state.Spec.Space, state.Input);
         return Json(new
         {
-            Search = state.Id,
             trained.Subject,
             Code = trained.Network.Architecture?.Code,
             Width = trained.Network.Architecture is null ? trained.Network.Width : (double?)null,
