@@ -69,7 +69,14 @@ internal static class EventExamples
         },
         Estimator = new EstimatorSpec
         {
-            TargetError = 0.03, HeldOut = 0.2, Ensemble = 5, Hidden = [64, 32], Epochs = 300, LearningRate = 0.001, ExtraArchitectures = 5, MaximumArchitectures = 40,
+            TargetError = 0.03,
+            HeldOut = 0.2,
+            Ensemble = 5,
+            Hidden = [64, 32],
+            Epochs = 300,
+            LearningRate = 0.001,
+            ExtraArchitectures = 5,
+            MaximumArchitectures = 40,
         },
         Supernet = new SupernetSpec { Sampler = "uniform", Rounds = 4, StepsPerRound = 10, Optimizer = new OptimizerSpec(64, 0.1, 0.9, 4e-5, 0.1, 0.05, 5) },
         Regularization = new RegularizationSpec { Enabled = true, WarmUpRounds = 2, Every = 1, Paths = 50, Confidence = 0.95, Images = 256 },
