@@ -4,6 +4,7 @@ using Akka.TestKit.Xunit2;
 using EdgeNas.Actors.Jobs;
 using EdgeNas.Actors.Protocol;
 using EdgeNas.Domain.Jobs;
+using EdgeNas.Domain.Searches;
 using EdgeNas.Domain.Tests.Searches;
 
 namespace EdgeNas.Actors.Tests;
@@ -109,6 +110,9 @@ public sealed class JobBrokerTests : TestKit
         {
             Pass(Lease / 2);
             first.Send(_broker, new RenewLease(attempt));
+            // The clock may go on only once the broker has seen the renewal.
+            first.Send(_broker, new WithdrawJobs(new SearchId("another")));
+            first.ExpectMsg<JobsWithdrawn>();
         }
 
         second.ExpectNoMsg(TimeSpan.FromMilliseconds(50));

@@ -78,7 +78,6 @@ public static class RunExport
 
     private static string Front(SearchState state) => Json(new
     {
-        Search = state.Id,
         Device = state.Measurements.FirstOrDefault()?.Device,
         state.LimitMilliseconds,
         Winner = state.Winner?.Architecture,
