@@ -26,6 +26,20 @@ public sealed class GatedJournal : MemoryJournal
         await base.ReplayMessagesAsync(context, persistenceId, fromSequenceNr, toSequenceNr, max, recoveryCallback);
     }
 
+#if JOURNALS_TAKE_TOKENS
+    public override async Task<long> ReadHighestSequenceNrAsync(string persistenceId, long fromSequenceNr, CancellationToken cancellationToken)
+    {
+        await _gate.PassAsync($"replay {persistenceId}");
+        return await base.ReadHighestSequenceNrAsync(persistenceId, fromSequenceNr, cancellationToken);
+    }
+
+    protected override async Task<IImmutableList<Exception>> WriteMessagesAsync(IEnumerable<AtomicWrite> messages, CancellationToken cancellationToken)
+    {
+        AtomicWrite[] writes = [.. messages];
+        await PassAsync(writes);
+        return await base.WriteMessagesAsync(writes, cancellationToken);
+    }
+#else
     public override async Task<long> ReadHighestSequenceNrAsync(string persistenceId, long fromSequenceNr)
     {
         await _gate.PassAsync($"replay {persistenceId}");
@@ -35,9 +49,12 @@ public sealed class GatedJournal : MemoryJournal
     protected override async Task<IImmutableList<Exception>> WriteMessagesAsync(IEnumerable<AtomicWrite> messages)
     {
         AtomicWrite[] writes = [.. messages];
-        await _gate.PassAsync($"write {writes[0].PersistenceId} {string.Join('|', writes.Select(write => write.Size))}");
+        await PassAsync(writes);
         return await base.WriteMessagesAsync(writes);
     }
+#endif
+
+    private Task PassAsync(AtomicWrite[] writes) => _gate.PassAsync($"write {writes[0].PersistenceId} {string.Join('|', writes.Select(write => write.Size))}");
 }
 
 /// <summary>Where the requests of one system's journal wait. A gate that isn't shut lets all pass.</summary>
@@ -105,12 +122,18 @@ public sealed class ChoosyJournal : MemoryJournal
         akka.persistence.journal.choosy.class = "Compat.Akka.Tests.Persistence.ChoosyJournal, Compat.Akka.Tests"
         """;
 
-    protected override async Task<IImmutableList<Exception>> WriteMessagesAsync(IEnumerable<AtomicWrite> messages)
+#if JOURNALS_TAKE_TOKENS
+    protected override Task<IImmutableList<Exception>> WriteMessagesAsync(IEnumerable<AtomicWrite> messages, CancellationToken cancellationToken) =>
+        WriteAsync([.. messages], accepted => base.WriteMessagesAsync(accepted, cancellationToken));
+#else
+    protected override Task<IImmutableList<Exception>> WriteMessagesAsync(IEnumerable<AtomicWrite> messages) => WriteAsync([.. messages], base.WriteMessagesAsync);
+#endif
+
+    private static async Task<IImmutableList<Exception>> WriteAsync(AtomicWrite[] writes, Func<IEnumerable<AtomicWrite>, Task> write)
     {
-        AtomicWrite[] writes = [.. messages];
-        if (writes.Any(write => Has(write, "break"))) throw new IOException("the disk is gone");
-        await base.WriteMessagesAsync(writes.Where(write => !Has(write, "refuse")));
-        return writes.Select(write => Has(write, "refuse") ? new ArgumentException("not this one") : null).ToImmutableList<Exception?>()!;
+        if (writes.Any(candidate => Has(candidate, "break"))) throw new IOException("the disk is gone");
+        await write(writes.Where(candidate => !Has(candidate, "refuse")));
+        return writes.Select(candidate => Has(candidate, "refuse") ? new ArgumentException("not this one") : null).ToImmutableList<Exception?>()!;
     }
 
     private static bool Has(AtomicWrite write, string text) =>
