@@ -81,6 +81,8 @@ public class Props : IEquatable<Props>
         if (_producer is not null) return _producer.Produce();
         try
         {
+            // Without arguments there is no constructor to look for, which takes most of the time.
+            if (_arguments.Length == 0) return (ActorBase)Activator.CreateInstance(Type, nonPublic: true)!;
             return (ActorBase)Activator.CreateInstance(Type, BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance, null, _arguments, null)!;
         }
         catch (Exception error)

@@ -13,6 +13,7 @@ internal class ActorCell : IUntypedActorContext
     private readonly BehaviorStack _behaviors = new();
     private readonly SystemMessageStash _held = new();
     private IActorRef? _sender;
+    private ActorTaskScheduler? _taskScheduler;
 
     public ActorCell(ActorSystemImpl system, IInternalActorRef self, Props props, MessageDispatcher dispatcher, MailboxType mailboxType, IInternalActorRef parent)
     {
@@ -26,7 +27,6 @@ internal class ActorCell : IUntypedActorContext
         Watching = new CellDeathWatch(this);
         Faults = new CellFaults(this);
         ReceiveTimeouts = new CellReceiveTimeout(this);
-        TaskScheduler = new ActorTaskScheduler(this);
     }
 
     public ActorSystemImpl SystemImpl { get; }
@@ -55,8 +55,8 @@ internal class ActorCell : IUntypedActorContext
 
     public CellReceiveTimeout ReceiveTimeouts { get; }
 
-    /// <summary>Of the current incarnation.</summary>
-    public ActorTaskScheduler TaskScheduler { get; private set; }
+    /// <summary>Of the current incarnation; made when its first asynchronous handler runs.</summary>
+    public ActorTaskScheduler TaskScheduler => _taskScheduler ??= new ActorTaskScheduler(this);
 
     /// <summary>Null before the first incarnation, after the last, and where building one failed.</summary>
     public ActorBase? Actor { get; private set; }
@@ -206,7 +206,7 @@ internal class ActorCell : IUntypedActorContext
     public ActorBase NewActor()
     {
         _behaviors.Clear();
-        TaskScheduler = new ActorTaskScheduler(this);
+        _taskScheduler = null;
         var actor = CreateNewActorInstance() ?? throw new ActorInitializationException(Self, "Actor instance passed to actorOf can't be 'null'");
         Actor = actor;
         if (actor is IActorStash stashing) stashing.Stash = StashFactory.CreateStash(this, actor.GetType());
@@ -226,7 +226,7 @@ internal class ActorCell : IUntypedActorContext
         CurrentMessage = null;
         _sender = null;
         _behaviors.Clear();
-        TaskScheduler = new ActorTaskScheduler(this);
+        _taskScheduler = null;
         Mailbox.EndAwait();
     }
 

@@ -3,25 +3,27 @@ namespace Akka.Actor.Internal;
 /// <summary>Names, builds, stops and forgets an actor's children. Children may be added by any thread; the rest happens on the actor's own.</summary>
 internal sealed class CellChildren(ActorCell cell)
 {
-    private ChildrenState _state = ChildrenState.Empty;
+    /// <summary>Null while the actor never had a child: most never have.</summary>
+    private ChildrenTable? _table;
     private long _nextName = -1;
 
-    public bool IsNormal => State.IsNormal;
+    public bool IsNormal => Table?.IsNormal ?? true;
 
-    public bool IsTerminating => State.IsTerminating;
+    public bool IsTerminating => Table is { IsTerminating: true };
 
     /// <summary>True while a start, restart or stop waits for children to be gone.</summary>
-    public bool IsWaiting => State.Reason is not (null or WaitReason.UserRequest);
+    public bool IsWaiting => Table is { IsWaiting: true };
 
-    public IReadOnlyCollection<IInternalActorRef> All => [.. State.Stats.Select(stats => stats.Child)];
+    /// <summary>Those that are there now; the list stays as it is.</summary>
+    public IReadOnlyCollection<IInternalActorRef> All => Table is { } table ? Array.ConvertAll(table.Snapshot(), stats => stats.Child) : [];
 
-    public IReadOnlyCollection<ChildRestartStats> Stats => [.. State.Stats];
+    public IReadOnlyCollection<ChildRestartStats> Stats => Table?.Snapshot() ?? [];
 
-    private ChildrenState State => Volatile.Read(ref _state);
+    private ChildrenTable? Table => Volatile.Read(ref _table);
 
-    public IInternalActorRef? ByName(string name) => State.ByName.TryGetValue(name, out var stats) ? stats?.Child : null;
+    public IInternalActorRef? ByName(string name) => Table?.Find(name)?.Child;
 
-    public ChildRestartStats? Find(IActorRef child) => State.Find(child);
+    public ChildRestartStats? Find(IActorRef child) => Table?.Find(child);
 
     /// <summary>Builds and starts a child.</summary>
     /// <param name="name">Null for a name of the runtime's choice.</param>
@@ -36,7 +38,8 @@ internal sealed class CellChildren(ActorCell cell)
     /// <summary>Adds a child that the caller builds.</summary>
     public IInternalActorRef Attach(string name, Func<ActorPath, IInternalActorRef> build)
     {
-        Change(state => state.Reserve(name));
+        var table = TableForAChild();
+        table.Reserve(name);
         IInternalActorRef child;
         try
         {
@@ -44,20 +47,23 @@ internal sealed class CellChildren(ActorCell cell)
         }
         catch
         {
-            Change(state => state.Unreserve(name));
+            table.Unreserve(name);
             throw;
         }
 
         // Whoever was suspended before this child came will be resumed, and will then resume it as well.
         for (int count = cell.Mailbox.SuspendCount; count > 0; count--) child.Suspend();
-        Change(state => state.Add(new ChildRestartStats(child)));
+        table.Add(new ChildRestartStats(child));
         child.Start();
+
+        // Added by another thread in the moment in which the actor ended: nobody will stop it later.
+        if (table.IsEnded) child.Stop();
         return child;
     }
 
     public void Stop(IActorRef child)
     {
-        if (State.Find(child) is not null) Change(state => state.ShallDie(child));
+        if (Find(child) is not null) Table!.ShallDie(child);
         ((IInternalActorRef)child).Stop();
     }
 
@@ -68,7 +74,10 @@ internal sealed class CellChildren(ActorCell cell)
 
     public void SuspendAll(IReadOnlyCollection<IActorRef> except)
     {
-        foreach (var child in All.Where(child => !except.Contains(child))) child.Suspend();
+        foreach (var child in All)
+        {
+            if (!except.Contains(child)) child.Suspend();
+        }
     }
 
     /// <param name="perpetrator">The child whose failure is forgiven; only it is told so.</param>
@@ -78,23 +87,19 @@ internal sealed class CellChildren(ActorCell cell)
     }
 
     /// <returns>False if no child is dying, so that there is nothing to wait for.</returns>
-    public bool WaitFor(WaitReason reason)
-    {
-        if (State.Dying.IsEmpty) return false;
-        Change(state => state with { Reason = reason });
-        return true;
-    }
+    public bool WaitFor(WaitReason reason) => Table?.WaitFor(reason) ?? false;
 
     /// <summary>Forgets a child that has terminated.</summary>
     /// <returns>What was waiting for it, if it was the last; else null.</returns>
-    public WaitReason? Remove(IActorRef child)
+    public WaitReason? Remove(IActorRef child) => Table?.Remove(child);
+
+    /// <summary>As <see cref="All"/>, but looked up only when it is enumerated.</summary>
+    public IEnumerable<IInternalActorRef> WhenAsked()
     {
-        var before = State;
-        var after = Change(state => state.Remove(child));
-        return before.Reason is not null && (after.Reason is null || after.IsEnded) ? before.Reason : null;
+        foreach (var child in All) yield return child;
     }
 
-    public void End() => Change(_ => ChildrenState.Ended);
+    public void End() => Interlocked.Exchange(ref _table, ChildrenTable.Ended)?.End();
 
     private static void CheckName(string name)
     {
@@ -113,15 +118,10 @@ internal sealed class CellChildren(ActorCell cell)
         return uid;
     }
 
-    private ChildrenState Change(Func<ChildrenState, ChildrenState> step)
+    private ChildrenTable TableForAChild()
     {
-        var seen = State;
-        while (true)
-        {
-            var next = step(seen);
-            var now = Interlocked.CompareExchange(ref _state, next, seen);
-            if (now == seen) return next;
-            seen = now;
-        }
+        if (Table is { } table) return table;
+        table = new ChildrenTable();
+        return Interlocked.CompareExchange(ref _table, table, null) ?? table;
     }
 }

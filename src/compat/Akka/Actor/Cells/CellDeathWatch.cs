@@ -5,18 +5,19 @@ namespace Akka.Actor.Internal;
 /// <summary>Whom an actor watches and who watches it.</summary>
 internal sealed class CellDeathWatch(ActorCell cell)
 {
-    /// <summary>Watched actors, each with the message wanted instead of <see cref="Terminated"/>, or null.</summary>
-    private readonly Dictionary<IActorRef, object?> _watching = [];
+    /// <summary>Watched actors, each with the message wanted instead of <see cref="Terminated"/>, or null. This and the next two exist once they are needed.</summary>
+    private Dictionary<IActorRef, object?>? _watching;
 
     /// <summary>Those whose notice lies in the mailbox.</summary>
-    private readonly Dictionary<IActorRef, object?> _queued = [];
-    private readonly HashSet<IActorRef> _watchedBy = [];
+    private Dictionary<IActorRef, object?>? _queued;
+    private HashSet<IActorRef>? _watchedBy;
 
     /// <exception cref="InvalidOperationException">Watched already, with another message.</exception>
     public IActorRef Watch(IActorRef subject, object? message)
     {
         var watchee = (IInternalActorRef)subject;
         if (watchee.Equals(cell.Self)) return subject;
+        _watching ??= [];
         if (_watching.TryGetValue(watchee, out object? previous))
         {
             if (!Equals(previous, message))
@@ -34,29 +35,29 @@ internal sealed class CellDeathWatch(ActorCell cell)
 
     public IActorRef Unwatch(IActorRef subject)
     {
-        if (_watching.Remove(subject)) ((IInternalActorRef)subject).SendSystemMessage(new Unwatch((IInternalActorRef)subject, cell.Self));
-        _queued.Remove(subject);
+        if (_watching?.Remove(subject) == true) ((IInternalActorRef)subject).SendSystemMessage(new Unwatch((IInternalActorRef)subject, cell.Self));
+        _queued?.Remove(subject);
         return subject;
     }
 
     public void AddWatcher(IInternalActorRef watchee, IInternalActorRef watcher)
     {
-        if (watchee.Equals(cell.Self) && !watcher.Equals(cell.Self)) _watchedBy.Add(watcher);
+        if (watchee.Equals(cell.Self) && !watcher.Equals(cell.Self)) (_watchedBy ??= []).Add(watcher);
         else if (watcher.Equals(cell.Self)) Watch(watchee, null);
     }
 
     public void RemoveWatcher(IInternalActorRef watchee, IInternalActorRef watcher)
     {
-        if (watchee.Equals(cell.Self)) _watchedBy.Remove(watcher);
+        if (watchee.Equals(cell.Self)) _watchedBy?.Remove(watcher);
         else if (watcher.Equals(cell.Self)) Unwatch(watchee);
     }
 
     /// <summary>A child or a watched actor is gone: puts the notice in line with the messages, and lets go of the child.</summary>
     public void WatchedActorTerminated(IActorRef actor, bool existenceConfirmed, bool addressTerminated)
     {
-        if (_watching.Remove(actor, out object? message) && !cell.Children.IsTerminating)
+        if (_watching is not null && _watching.Remove(actor, out object? message) && !cell.Children.IsTerminating)
         {
-            _queued[actor] = message;
+            (_queued ??= [])[actor] = message;
             cell.SendMessage(new Terminated(actor, existenceConfirmed, addressTerminated), actor);
         }
 
@@ -66,11 +67,12 @@ internal sealed class CellDeathWatch(ActorCell cell)
     /// <summary>The notice's turn has come; dropped if the actor has stopped watching since.</summary>
     public void Received(Terminated terminated)
     {
-        if (_queued.Remove(terminated.ActorRef, out object? message)) cell.ReceiveMessage(message ?? terminated);
+        if (_queued is not null && _queued.Remove(terminated.ActorRef, out object? message)) cell.ReceiveMessage(message ?? terminated);
     }
 
     public void TellWatchersWeDied()
     {
+        if (_watchedBy is null) return;
         foreach (var watcher in _watchedBy.Cast<IInternalActorRef>().Where(watcher => !watcher.Equals(cell.Parent)))
         {
             watcher.SendSystemMessage(new DeathWatchNotification(cell.Self, existenceConfirmed: true, addressTerminated: false));
@@ -81,8 +83,9 @@ internal sealed class CellDeathWatch(ActorCell cell)
 
     public void UnwatchAll()
     {
+        _queued?.Clear();
+        if (_watching is null) return;
         foreach (var watchee in _watching.Keys.Cast<IInternalActorRef>()) watchee.SendSystemMessage(new Unwatch(watchee, cell.Self));
         _watching.Clear();
-        _queued.Clear();
     }
 }

@@ -64,7 +64,7 @@ internal sealed class CellFaults(ActorCell cell)
     public void HandleChildTerminated(IActorRef child)
     {
         var waiting = cell.Children.Remove(child);
-        if (cell.Actor is not null) Strategy().HandleChildTerminated(cell, child, cell.Children.All);
+        if (cell.Actor is not null) Strategy().HandleChildTerminated(cell, child, cell.Children.WhenAsked());
         switch (waiting)
         {
             case WaitReason.Recreation recreation:

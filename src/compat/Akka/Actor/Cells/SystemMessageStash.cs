@@ -5,7 +5,7 @@ namespace Akka.Actor.Internal;
 /// <summary>Keeps back the system messages that have to wait until the actor is resumed or its children have stopped.</summary>
 internal sealed class SystemMessageStash
 {
-    private readonly Queue<SystemMessage> _held = new();
+    private Queue<SystemMessage>? _held;
 
     private enum Phase
     {
@@ -19,25 +19,26 @@ internal sealed class SystemMessageStash
         var phase = PhaseOf(cell);
         if (MustWait(message, phase))
         {
-            _held.Enqueue(message);
+            (_held ??= new Queue<SystemMessage>()).Enqueue(message);
             return;
         }
 
         cell.Handle(message);
+        if (_held is null) return;
         for (var next = PhaseOf(cell); _held.Count > 0 && next < phase; next = PhaseOf(cell))
         {
             phase = next;
-            Release(cell);
+            Release(cell, _held);
         }
     }
 
-    private void Release(ActorCell cell)
+    private static void Release(ActorCell cell, Queue<SystemMessage> held)
     {
-        for (int left = _held.Count; left > 0; left--)
+        for (int left = held.Count; left > 0; left--)
         {
-            var message = _held.Dequeue();
+            var message = held.Dequeue();
             if (cell.IsTerminated) cell.HandleDeadSystemMessage(message);
-            else if (MustWait(message, PhaseOf(cell))) _held.Enqueue(message);
+            else if (MustWait(message, PhaseOf(cell))) held.Enqueue(message);
             else cell.Handle(message);
         }
     }
