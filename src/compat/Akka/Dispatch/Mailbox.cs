@@ -162,9 +162,19 @@ internal sealed class Mailbox(ActorCell cell, MessageDispatcher dispatcher, IMes
         else Schedule();
     }
 
+    /// <summary>Empties the queue of a closed mailbox. Whoever finds it closed after having posted does so, and several may at once.</summary>
     private void Drain()
     {
-        while (queue.TryDequeue(out var left)) ToDeadLetters(left);
+        while (true)
+        {
+            Envelope left;
+            lock (queue)
+            {
+                if (!queue.TryDequeue(out left)) return;
+            }
+
+            ToDeadLetters(left);
+        }
     }
 
     private void ToDeadLetters(in Envelope envelope) => cell.ToDeadLetters(envelope);

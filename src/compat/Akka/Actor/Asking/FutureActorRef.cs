@@ -1,15 +1,43 @@
+using System.Diagnostics.CodeAnalysis;
 using Akka.Dispatch.SysMsg;
 
 namespace Akka.Actor;
 
-/// <summary>Below /temp: turns the first message that it gets into a task's result.</summary>
-internal sealed class FutureActorRef<T>(TaskCompletionSource<T> result, ActorPath path, IActorRefProvider provider) : MinimalActorRef
+/// <summary>
+/// Turns the first message that it gets into a task's result. It has a path, and a place below /temp, from the first time that somebody asks for it: most are only ever told
+/// their answer.
+/// </summary>
+[SuppressMessage("Design", "CA1001", Justification = "The clock is disposed when the wait ends, however it ends.")]
+internal sealed class FutureActorRef<T>(IActorRefProvider provider) : MinimalActorRef
 {
-    public override ActorPath Path { get; } = path;
+    private readonly TaskCompletionSource<T> _result = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private ActorPath? _path;
+    private CancellationTokenSource? _clock;
+    private CancellationTokenRegistration _timeout;
+    private TimeSpan _limit;
+    private CancellationTokenRegistration _cancellation;
 
-    public override IActorRefProvider Provider { get; } = provider;
+    public Task<T> Result => _result.Task;
 
-    public override bool IsTerminated => result.Task.IsCompleted;
+    public override ActorPath Path => Volatile.Read(ref _path) ?? TakePlace();
+
+    public override IActorRefProvider Provider => provider;
+
+    public override bool IsTerminated => _result.Task.IsCompleted;
+
+    /// <summary>Ends the wait after a time or with a token. To be called once, before the question is sent.</summary>
+    /// <param name="limit">Zero or less for none.</param>
+    public void EndWith(TimeSpan limit, CancellationToken cancellation)
+    {
+        if (limit > TimeSpan.Zero)
+        {
+            _limit = limit;
+            _clock = new CancellationTokenSource(limit);
+            _timeout = _clock.Token.UnsafeRegister(static (self, _) => ((FutureActorRef<T>)self!).TimeOut(), this);
+        }
+
+        if (cancellation.CanBeCanceled) _cancellation = cancellation.UnsafeRegister(static (self, token) => ((FutureActorRef<T>)self!).Cancel(token), this);
+    }
 
     public override void SendSystemMessage(ISystemMessage message)
     {
@@ -21,10 +49,46 @@ internal sealed class FutureActorRef<T>(TaskCompletionSource<T> result, ActorPat
     {
         bool accepted = message switch
         {
-            T reply => result.TrySetResult(reply),
-            Status.Failure failure => result.TrySetException(failure.Cause ?? new TaskCanceledException("Task cancelled by actor via Failure message.")),
-            _ => result.TrySetException(new ArgumentException($"Received message of type [{message.GetType()}] - Ask expected message of type [{typeof(T)}]")),
+            T reply => _result.TrySetResult(reply),
+            Status.Failure failure => _result.TrySetException(failure.Cause ?? new TaskCanceledException("Task cancelled by actor via Failure message.")),
+            _ => _result.TrySetException(new ArgumentException($"Received message of type [{message.GetType()}] - Ask expected message of type [{typeof(T)}]")),
         };
-        if (!accepted && !result.Task.IsCanceled) Provider.DeadLetters.Tell(message, this);
+        if (accepted) CleanUp();
+        else if (!_result.Task.IsCanceled) provider.DeadLetters.Tell(message, this);
+    }
+
+    private ActorPath TakePlace()
+    {
+        lock (_result)
+        {
+            if (_path is not null) return _path;
+            var path = provider.TempPath();
+            provider.RegisterTempActor(this, path);
+            Volatile.Write(ref _path, path);
+        }
+
+        // Answered meanwhile, by somebody who saw no place to give up.
+        Interlocked.MemoryBarrier();
+        if (_result.Task.IsCompleted) provider.UnregisterTempActor(_path);
+        return _path;
+    }
+
+    private void TimeOut()
+    {
+        if (_result.TrySetException(new AskTimeoutException($"Timeout after {_limit}"))) CleanUp();
+    }
+
+    private void Cancel(CancellationToken token)
+    {
+        if (_result.TrySetCanceled(token)) CleanUp();
+    }
+
+    private void CleanUp()
+    {
+        _timeout.Unregister();
+        _cancellation.Unregister();
+        _clock?.Dispose();
+        Interlocked.MemoryBarrier();
+        if (_path is { } path) provider.UnregisterTempActor(path);
     }
 }

@@ -24,30 +24,10 @@ public static class Futures
     public static Task<T> Ask<T>(this ICanTell self, Func<IActorRef, object> messageFactory, TimeSpan? timeout, CancellationToken cancellationToken)
     {
         var provider = ProviderOf(self);
-        var result = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
-        var future = new FutureActorRef<T>(result, provider.TempPath(), provider);
-        var limit = timeout ?? provider.Settings.AskTimeout;
-        var registrations = new List<IDisposable>();
-        if (limit > TimeSpan.Zero)
-        {
-            var clock = new CancellationTokenSource(limit);
-            registrations.Add(clock.Token.Register(() => result.TrySetException(new AskTimeoutException($"Timeout after {limit}"))));
-            registrations.Add(clock);
-        }
-
-        if (cancellationToken.CanBeCanceled) registrations.Add(cancellationToken.Register(() => result.TrySetCanceled(cancellationToken)));
-        provider.RegisterTempActor(future, future.Path);
-        result.Task.ContinueWith(
-            _ =>
-            {
-                provider.UnregisterTempActor(future.Path);
-                foreach (var registration in registrations) registration.Dispose();
-            },
-            CancellationToken.None,
-            TaskContinuationOptions.ExecuteSynchronously,
-            TaskScheduler.Default);
+        var future = new FutureActorRef<T>(provider);
+        future.EndWith(timeout ?? provider.Settings.AskTimeout, cancellationToken);
         self.Tell(messageFactory(future), future);
-        return result.Task;
+        return future.Result;
     }
 
     private static IActorRefProvider ProviderOf(ICanTell self) => self switch

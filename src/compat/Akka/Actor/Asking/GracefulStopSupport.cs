@@ -26,20 +26,17 @@ public static class WatchAsyncSupport
         var watchee = (IInternalActorRef)target;
         if (watchee.IsTerminated) return true;
         var provider = watchee.Provider;
-        var result = new TaskCompletionSource<Terminated>(TaskCreationOptions.RunContinuationsAsynchronously);
-        var watcher = new FutureActorRef<Terminated>(result, provider.TempPath(), provider);
-        using var registration = token.Register(() => result.TrySetCanceled(token));
-        provider.RegisterTempActor(watcher, watcher.Path);
+        var watcher = new FutureActorRef<Terminated>(provider);
+        watcher.EndWith(TimeSpan.Zero, token);
         watchee.SendSystemMessage(new Watch(watchee, watcher));
         try
         {
-            await result.Task.ConfigureAwait(false);
+            await watcher.Result.ConfigureAwait(false);
             return true;
         }
         finally
         {
             watchee.SendSystemMessage(new Unwatch(watchee, watcher));
-            provider.UnregisterTempActor(watcher.Path);
         }
     }
 }
