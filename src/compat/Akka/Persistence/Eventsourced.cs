@@ -118,11 +118,17 @@ public abstract class Eventsourced : ActorBase, IPersistentIdentity, IPersistenc
     public void DeleteSnapshots(SnapshotSelectionCriteria criteria) => SnapshotStore.Tell(new DeleteSnapshots(SnapshotterId, criteria), Self);
 
     /// <summary>Deletes events up to a number, itself included; <see cref="DeleteMessagesSuccess"/> or <see cref="DeleteMessagesFailure"/> follows.</summary>
+    /// <param name="toSequenceNr">At most <see cref="LastSequenceNr"/>; <see cref="long.MaxValue"/> means that.</param>
     public void DeleteMessages(long toSequenceNr)
     {
-        // The highest number has to stay with the journal, so a larger bound means the same.
-        long to = Math.Min(toSequenceNr, LastSequenceNr);
-        Journal.Tell(new DeleteMessagesTo(PersistenceId, to, Self), Self);
+        if (toSequenceNr == long.MaxValue || toSequenceNr <= LastSequenceNr)
+        {
+            Journal.Tell(new DeleteMessagesTo(PersistenceId, Math.Min(toSequenceNr, LastSequenceNr), Self), Self);
+            return;
+        }
+
+        var beyond = new ArgumentOutOfRangeException(nameof(toSequenceNr), toSequenceNr, $"'{PersistenceId}' has events up to {LastSequenceNr} only; nothing is deleted.");
+        Self.Tell(new DeleteMessagesFailure(beyond, toSequenceNr), Self);
     }
 
     /// <summary>The journal failed; whether the event is stored isn't known, so the actor stops after this. Its supervisor may start it again.</summary>
@@ -156,8 +162,29 @@ public abstract class Eventsourced : ActorBase, IPersistentIdentity, IPersistenc
 
     protected override void Unhandled(object message)
     {
-        // Few actors care that recovery is over.
-        if (message is not RecoveryCompleted) base.Unhandled(message);
+        switch (message)
+        {
+            case RecoveryCompleted:
+                // Few actors care that recovery is over.
+                break;
+            case SaveSnapshotFailure failure:
+                Log.Warning("Failed to SaveSnapshot given metadata [{0}] due to: [{1}: {2}]", failure.Metadata, failure.Cause.GetType().Name, failure.Cause.Message);
+                break;
+            case DeleteSnapshotFailure failure:
+                Log.Warning("Failed to DeleteSnapshot given metadata [{0}] due to: [{1}: {2}]", failure.Metadata, failure.Cause.GetType().Name, failure.Cause.Message);
+                break;
+            case DeleteSnapshotsFailure failure:
+                Log.Warning("Failed to DeleteSnapshots given criteria [{0}] due to: [{1}: {2}]", failure.Criteria, failure.Cause.GetType().Name, failure.Cause.Message);
+                break;
+            case DeleteMessagesFailure failure:
+                Log.Warning(
+                    "Failed to DeleteMessages ToSequenceNr [{0}] for PersistenceId [{1}] due to: [{2}: {3}]",
+                    failure.ToSequenceNr, PersistenceId, failure.Cause.GetType().Name, failure.Cause.Message);
+                break;
+            default:
+                base.Unhandled(message);
+                break;
+        }
     }
 
     /// <summary>Runs asynchronous code as part of the current command: the next one waits until it has ended.</summary>
@@ -183,6 +210,8 @@ public abstract class Eventsourced : ActorBase, IPersistentIdentity, IPersistenc
 
     public override void AroundPreStart()
     {
+        if (PersistenceId is null) throw new ArgumentNullException(nameof(PersistenceId), $"{GetType()} has no persistence id. Give it one that no other actor has.");
+
         // A missing plugin shows at the start, not at the first event.
         _ = Journal;
         _ = SnapshotStore;
@@ -201,9 +230,9 @@ public abstract class Eventsourced : ActorBase, IPersistentIdentity, IPersistenc
         // What waits goes back to the mailbox, for the next incarnation; what was handed to Persist is stored all the same.
         object? inner = message switch
         {
-            WriteMessageSuccess success => success.Persistent.Payload,
+            WriteMessageSuccess success => success.Persistent,
             LoopMessageSuccess loop => loop.Message,
-            ReplayedMessage replayed => replayed.Persistent.Payload,
+            ReplayedMessage replayed => replayed.Persistent,
             _ => message,
         };
         _stash.ReleaseAll(UnstashFilterPredicate);

@@ -9,7 +9,7 @@ public class PersistenceExtension : IExtension
 {
     private const string JournalFallback = "akka.persistence.journal-plugin-fallback";
     private const string SnapshotStoreFallback = "akka.persistence.snapshot-store-plugin-fallback";
-    private const string NoSnapshotStore = "akka.persistence.snapshot-store.no-snapshot-store";
+    private const string NoSnapshotStore = "akka.persistence.no-snapshot-store";
 
     private readonly ExtendedActorSystem _system;
     private readonly Config _config;
@@ -33,16 +33,21 @@ public class PersistenceExtension : IExtension
 
     /// <summary>The snapshot store at a configuration path; an empty path means <c>akka.persistence.snapshot-store.plugin</c>.</summary>
     /// <exception cref="ConfigurationException">There is no such plugin.</exception>
-    public IActorRef SnapshotStoreFor(string snapshotPluginId)
-    {
-        string id = Chosen(snapshotPluginId, "akka.persistence.snapshot-store.plugin");
-        return PluginAt(id.Length == 0 ? NoSnapshotStore : id, SnapshotStoreFallback).Ref;
-    }
+    public IActorRef SnapshotStoreFor(string snapshotPluginId) => SnapshotStore(snapshotPluginId).Ref;
 
     /// <summary>Names an actor that has a path but no persistence id of its own.</summary>
     public string PersistenceId(IActorRef actor) => actor.Path.ToStringWithoutAddress();
 
     internal TimeSpan RecoveryEventTimeout(string journalPluginId) => Journal(journalPluginId).Config.GetTimeSpan("recovery-event-timeout");
+
+    /// <summary>Whether recovery goes on without the snapshot where it can't be loaded.</summary>
+    internal bool SnapshotIsOptional(string snapshotPluginId) => SnapshotStore(snapshotPluginId).Config.GetBoolean("snapshot-is-optional");
+
+    private Plugin SnapshotStore(string snapshotPluginId)
+    {
+        string id = Chosen(snapshotPluginId, "akka.persistence.snapshot-store.plugin");
+        return PluginAt(id.Length == 0 ? NoSnapshotStore : id, SnapshotStoreFallback);
+    }
 
     private Plugin Journal(string journalPluginId)
     {

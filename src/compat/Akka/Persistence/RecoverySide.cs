@@ -57,7 +57,8 @@ internal sealed class RecoverySide(Eventsourced actor, CommandStash commands)
                 return true;
 
             case (Step.LoadingSnapshot, LoadSnapshotFailed failed):
-                Fail(failed.Cause, null);
+                if (actor.Plugins.SnapshotIsOptional(actor.SnapshotPluginId)) OnSnapshot(new LoadSnapshotResult(null, actor.Recovery.ToSequenceNr));
+                else Fail(failed.Cause, null);
                 return true;
 
             case (Step.LoadingSnapshot, RecoveryTick { Snapshot: true }):

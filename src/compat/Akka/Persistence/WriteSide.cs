@@ -11,7 +11,7 @@ internal sealed class WriteSide(Eventsourced actor)
     private static int s_lastInstance;
 
     private readonly int _instance = Interlocked.Increment(ref s_lastInstance);
-    private readonly string _writerId = Guid.NewGuid().ToString();
+    private readonly string _writerId = Guid.NewGuid().ToString("N");
     private readonly Queue<Pending> _pending = [];
     private List<IPersistentEnvelope> _batch = [];
     private int _holding;

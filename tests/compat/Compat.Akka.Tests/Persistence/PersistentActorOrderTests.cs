@@ -130,9 +130,7 @@ public sealed class PersistentActorOrderTests : global::Akka.TestKit.Xunit2.Test
 
         ((TestScheduler)Sys.Scheduler).Advance(TimeSpan.FromSeconds(30));
 
-        Assert.Equal(
-            "recovery failed: Recovery of 'a' timed out: the event after 0 didn't come within 30 s. See what holds up the database, or raise recovery-event-timeout of the journal plugin.",
-            _probe.ExpectMsg<Did>().What);
+        Assert.Matches("^recovery failed: Recovery .*timed out", _probe.ExpectMsg<Did>().What);
         ExpectTerminated(actor);
     }
 

@@ -3,6 +3,7 @@ using Akka.Configuration;
 namespace Compat.Akka.Tests.Persistence;
 
 /// <summary>A mistake in a SQL plugin's configuration shows at the first recovery, with the key.</summary>
+[Trait("Engine", "Compat")]
 public sealed class SqlConfigurationTests
 {
     [Theory]

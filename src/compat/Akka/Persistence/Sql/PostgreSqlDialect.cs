@@ -29,33 +29,40 @@ internal sealed class PostgreSqlDialect : SqlDialect
 
     public override string CreateJournalTables => """
         CREATE TABLE IF NOT EXISTS journal (
-            ordering BIGSERIAL NOT NULL PRIMARY KEY,
-            deleted BOOLEAN NOT NULL,
-            persistence_id VARCHAR(255) NOT NULL,
-            sequence_number BIGINT NOT NULL,
+            ordering BIGINT GENERATED ALWAYS AS IDENTITY,
             created BIGINT NOT NULL,
+            deleted BOOLEAN NOT NULL,
+            persistence_id TEXT NOT NULL,
+            sequence_number BIGINT NOT NULL,
             message BYTEA NOT NULL,
+            manifest TEXT NULL,
             identifier INT NULL,
-            manifest VARCHAR(500) NULL,
-            writer_uuid VARCHAR(128) NULL,
+            writer_uuid TEXT NULL,
+            CONSTRAINT "PK_journal" PRIMARY KEY (ordering),
             CONSTRAINT journal_uq UNIQUE (persistence_id, sequence_number));
+        CREATE INDEX IF NOT EXISTS journal_created_idx ON journal (created);
+        CREATE INDEX IF NOT EXISTS journal_sequence_number_idx ON journal (sequence_number);
         CREATE TABLE IF NOT EXISTS tags (
             ordering_id BIGINT NOT NULL,
-            tag VARCHAR(64) NOT NULL,
-            persistence_id VARCHAR(255) NOT NULL,
+            tag TEXT NOT NULL,
             sequence_nr BIGINT NOT NULL,
-            PRIMARY KEY (ordering_id, tag));
+            persistence_id TEXT NOT NULL,
+            CONSTRAINT "PK_tags" PRIMARY KEY (ordering_id, tag));
+        CREATE INDEX IF NOT EXISTS tags_persistence_id_sequence_nr_idx ON tags (persistence_id, sequence_nr);
+        CREATE INDEX IF NOT EXISTS tags_tag_idx ON tags (tag);
         """;
 
     public override string CreateSnapshotTables => """
         CREATE TABLE IF NOT EXISTS snapshot (
-            persistence_id VARCHAR(255) NOT NULL,
+            persistence_id TEXT NOT NULL,
             sequence_number BIGINT NOT NULL,
             created BIGINT NOT NULL,
-            snapshot BYTEA NOT NULL,
-            manifest VARCHAR(500) NULL,
+            snapshot BYTEA NULL,
+            manifest TEXT NULL,
             serializer_id INT NULL,
-            PRIMARY KEY (persistence_id, sequence_number));
+            CONSTRAINT "PK_snapshot" PRIMARY KEY (persistence_id, sequence_number));
+        CREATE INDEX IF NOT EXISTS snapshot_sequence_number_idx ON snapshot (sequence_number);
+        CREATE INDEX IF NOT EXISTS snapshot_created_idx ON snapshot (created);
         """;
 
     public override DbConnection OpenForWriting(bool verify) => OpenForReading();

@@ -37,32 +37,38 @@ internal sealed class SqliteDialect : SqlDialect
     public override string CreateJournalTables => """
         CREATE TABLE IF NOT EXISTS journal (
             ordering INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
-            deleted BIT NOT NULL,
-            persistence_id NVARCHAR(255) NOT NULL,
-            sequence_number BIGINT NOT NULL,
-            created BIGINT NOT NULL,
-            message BLOB NOT NULL,
-            identifier INT NULL,
-            manifest NVARCHAR(500) NULL,
-            writer_uuid NVARCHAR(128) NULL,
-            CONSTRAINT journal_uq UNIQUE (persistence_id, sequence_number));
+            created INTEGER NOT NULL,
+            deleted Bit NOT NULL,
+            persistence_id NVarChar(255) NOT NULL,
+            sequence_number INTEGER NOT NULL,
+            message VarBinary NOT NULL,
+            manifest NVarChar(500) NULL,
+            identifier INTEGER NULL,
+            writer_uuid NVarChar(128) NULL);
+        CREATE UNIQUE INDEX IF NOT EXISTS journal_uq ON journal (persistence_id, sequence_number);
+        CREATE INDEX IF NOT EXISTS journal_created_idx ON journal (created);
+        CREATE INDEX IF NOT EXISTS journal_sequence_number_idx ON journal (sequence_number);
         CREATE TABLE IF NOT EXISTS tags (
             ordering_id INTEGER NOT NULL,
-            tag NVARCHAR(64) NOT NULL,
-            persistence_id NVARCHAR(255) NOT NULL,
+            tag NVarChar(64) NOT NULL,
             sequence_nr INTEGER NOT NULL,
-            PRIMARY KEY (ordering_id, tag));
+            persistence_id NVarChar(255) NOT NULL,
+            CONSTRAINT PK_tags PRIMARY KEY (ordering_id, tag));
+        CREATE INDEX IF NOT EXISTS tags_persistence_id_sequence_nr_idx ON tags (persistence_id, sequence_nr);
+        CREATE INDEX IF NOT EXISTS tags_tag_idx ON tags (tag);
         """;
 
     public override string CreateSnapshotTables => """
         CREATE TABLE IF NOT EXISTS snapshot (
-            persistence_id NVARCHAR(255) NOT NULL,
-            sequence_number BIGINT NOT NULL,
-            created BIGINT NOT NULL,
-            snapshot BLOB NOT NULL,
-            manifest NVARCHAR(500) NULL,
-            serializer_id INT NULL,
-            PRIMARY KEY (persistence_id, sequence_number));
+            persistence_id NVarChar(255) NOT NULL,
+            sequence_number INTEGER NOT NULL,
+            created INTEGER NOT NULL,
+            snapshot VarBinary NULL,
+            manifest NVarChar(500) NULL,
+            serializer_id INTEGER NULL,
+            CONSTRAINT PK_snapshot PRIMARY KEY (persistence_id, sequence_number));
+        CREATE INDEX IF NOT EXISTS snapshot_sequence_number_idx ON snapshot (sequence_number);
+        CREATE INDEX IF NOT EXISTS snapshot_created_idx ON snapshot (created);
         """;
 
     public override DbConnection OpenForWriting(bool verify)

@@ -9,7 +9,8 @@ internal sealed class StoredPayload(ExtendedActorSystem system)
     public (byte[] Bytes, int SerializerId, string Manifest) Write(object payload)
     {
         var serializer = system.Serialization.FindSerializerFor(payload);
-        return (serializer.ToBinary(payload), serializer.Identifier, Akka.Serialization.Serialization.ManifestFor(serializer, payload));
+        string manifest = Akka.Serialization.Serialization.ManifestFor(serializer, payload);
+        return (serializer.ToBinary(payload), serializer.Identifier, manifest);
     }
 
     /// <param name="what">What is being read, for the message, e.g. "Event 7 of 'search-1'".</param>

@@ -112,30 +112,3 @@ public sealed class JournalGate
         }
     }
 }
-
-/// <summary>A journal that refuses events with the text «refuse» and fails at those with the text «break».</summary>
-public sealed class ChoosyJournal : MemoryJournal
-{
-    public const string Hocon =
-        """
-        akka.persistence.journal.plugin = "akka.persistence.journal.choosy"
-        akka.persistence.journal.choosy.class = "Compat.Akka.Tests.Persistence.ChoosyJournal, Compat.Akka.Tests"
-        """;
-
-#if JOURNALS_TAKE_TOKENS
-    protected override Task<IImmutableList<Exception>> WriteMessagesAsync(IEnumerable<AtomicWrite> messages, CancellationToken cancellationToken) =>
-        WriteAsync([.. messages], accepted => base.WriteMessagesAsync(accepted, cancellationToken));
-#else
-    protected override Task<IImmutableList<Exception>> WriteMessagesAsync(IEnumerable<AtomicWrite> messages) => WriteAsync([.. messages], base.WriteMessagesAsync);
-#endif
-
-    private static async Task<IImmutableList<Exception>> WriteAsync(AtomicWrite[] writes, Func<IEnumerable<AtomicWrite>, Task> write)
-    {
-        if (writes.Any(candidate => Has(candidate, "break"))) throw new IOException("the disk is gone");
-        await write(writes.Where(candidate => !Has(candidate, "refuse")));
-        return writes.Select(candidate => Has(candidate, "refuse") ? new ArgumentException("not this one") : null).ToImmutableList<Exception?>()!;
-    }
-
-    private static bool Has(AtomicWrite write, string text) =>
-        ((IImmutableList<IPersistentRepresentation>)write.Payload).Any(representation => representation.Payload is Noted noted && noted.Text == text);
-}
