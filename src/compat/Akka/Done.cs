@@ -8,6 +8,4 @@ public sealed class Done
     private Done()
     {
     }
-
-    public override string ToString() => "Done";
 }

@@ -62,9 +62,10 @@ internal sealed class ActorSystemImpl : ExtendedActorSystem
 
     public static ActorSystemImpl StartNew(string name, ActorSystemSetup setup)
     {
-        if (string.IsNullOrEmpty(name) || !(char.IsAsciiLetterOrDigit(name[0]) && name.All(character => char.IsAsciiLetterOrDigit(character) || character is '-' or '_')))
+        ArgumentNullException.ThrowIfNull(name);
+        if (name.Length == 0 || !(char.IsAsciiLetterOrDigit(name[0]) && name.All(character => char.IsAsciiLetterOrDigit(character) || character == '-')))
         {
-            throw new ArgumentException($"invalid ActorSystem name [{name}], must contain only word characters (i.e. [a-zA-Z0-9] plus non-leading '-' or '_')", nameof(name));
+            throw new ArgumentException($"Invalid ActorSystem name [{name}], must contain only word characters (i.e. [a-zA-Z0-9] plus non-leading '-')", nameof(name));
         }
 
         var system = new ActorSystemImpl(name, setup);
@@ -165,11 +166,12 @@ internal sealed class ActorSystemImpl : ExtendedActorSystem
         LocalProvider.TerminationTask.ContinueWith(_ => Finish(), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
         try
         {
+            EventStream.StartUnsubscriber(this);
             EventStream.StartDefaultLoggers(this);
             _extensions.LoadConfigured();
             if (Settings.LogConfigOnStart) Log.Info(Settings.Config.ToString());
             if (Settings.LogDeadLetters > 0) SystemActorOf<DeadLetterListener>("deadLetterListener");
-            if (Settings.CoordinatedShutdownEnabled) CoordinatedShutdown.Get(this);
+            CoordinatedShutdown.Get(this);
         }
         catch
         {

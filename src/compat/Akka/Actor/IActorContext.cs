@@ -20,8 +20,7 @@ public interface ICanWatch
     /// <summary>Has this actor told with <see cref="Terminated"/> when the subject has stopped, at once if it is gone already.</summary>
     IActorRef Watch(IActorRef subject);
 
-    /// <param name="message">Sent in place of <see cref="Terminated"/>.</param>
-    /// <exception cref="InvalidOperationException">The subject is watched with another message.</exception>
+    /// <param name="message">Sent in place of <see cref="Terminated"/>; without effect on an actor that is watched already.</param>
     IActorRef WatchWith(IActorRef subject, object message);
 
     /// <summary>From now on no notice arrives, not even one that lies in the mailbox.</summary>

@@ -1,4 +1,5 @@
 using Akka.Actor.Internal;
+using Akka.Configuration;
 using Akka.Dispatch;
 
 namespace Akka.Actor;
@@ -15,7 +16,7 @@ internal sealed class LocalActorRefProvider : IActorRefProvider
         _system = system;
         RootPath = new RootActorPath(new Address("akka", system.Name));
         DeadLetters = new DeadLetterActorRef(this, RootPath / "deadLetters", system.EventStream);
-        IgnoreRef = new IgnoreActorRef(this, RootPath / "ignore");
+        IgnoreRef = new IgnoreActorRef(this, new RootActorPath(new Address("akka", "local")) / "ignore");
         TopSupervisor = new RootGuardianSupervisor(this, RootPath / "bubble-walker", system);
         Root = new RootGuardianActorRef(system, Props.Create<RootGuardian>(), InternalDispatcher, DefaultMailbox, TopSupervisor, RootPath);
         _temp = new TempContainer(this, RootPath / "temp", Root);
@@ -68,11 +69,19 @@ internal sealed class LocalActorRefProvider : IActorRefProvider
     public IInternalActorRef NewLocalRef(Props props, IInternalActorRef supervisor, ActorPath path, bool systemService)
     {
         string id = props.Deploy.Dispatcher != Deploy.NoDispatcherGiven ? props.Deploy.Dispatcher : systemService ? Dispatchers.InternalDispatcherId : Dispatchers.DefaultDispatcherId;
-        var dispatcher = _system.Dispatchers.Lookup(id);
-        return new LocalActorRef(_system, props, dispatcher, _system.Mailboxes.Find(props, dispatcher.Configurator.Config), supervisor, path);
+        if (!_system.Dispatchers.HasDispatcher(id)) throw new ConfigurationException($"Dispatcher [{id}] not configured for path {path}");
+        try
+        {
+            var dispatcher = _system.Dispatchers.Lookup(id);
+            return new LocalActorRef(_system, props, dispatcher, _system.Mailboxes.Find(props, dispatcher.Configurator.Config), supervisor, path);
+        }
+        catch (Exception error)
+        {
+            throw new ConfigurationException($"Configuration problem while creating [{path}] with dispatcher [{id}] and mailbox [{props.Mailbox}]", error);
+        }
     }
 
-    public ActorPath TempPath() => _temp.Path / ("$" + Base64Name.Of(Interlocked.Increment(ref _nextTemp)));
+    public ActorPath TempPath() => _temp.Path / Base64Name.Of(Interlocked.Increment(ref _nextTemp));
 
     public void RegisterTempActor(IInternalActorRef actorRef, ActorPath path) => _temp.Add(path.Name, actorRef);
 

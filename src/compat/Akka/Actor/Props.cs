@@ -1,6 +1,5 @@
 using System.Linq.Expressions;
 using System.Reflection;
-using System.Runtime.ExceptionServices;
 
 namespace Akka.Actor;
 
@@ -35,7 +34,7 @@ public class Props : IEquatable<Props>
 
     public Deploy Deploy { get; }
 
-    public string Dispatcher => Deploy.Dispatcher == Deploy.NoDispatcherGiven ? null! : Deploy.Dispatcher;
+    public string Dispatcher => Deploy.Dispatcher == Deploy.NoDispatcherGiven ? Akka.Dispatch.Dispatchers.DefaultDispatcherId : Deploy.Dispatcher;
 
     public string Mailbox => Deploy.Mailbox == Deploy.NoMailboxGiven ? null! : Deploy.Mailbox;
 
@@ -50,16 +49,18 @@ public class Props : IEquatable<Props>
         where TActor : ActorBase, new() => new(typeof(TActor), _noArguments, Deploy.Local, supervisorStrategy);
 
     /// <param name="factory">A call of the actor's constructor; its arguments are computed once, here.</param>
+    /// <exception cref="InvalidCastException">It is something else.</exception>
     public static Props Create<TActor>(Expression<Func<TActor>> factory, SupervisorStrategy? supervisorStrategy = null)
         where TActor : ActorBase
     {
-        if (factory.Body is not NewExpression construction) throw new ArgumentException("The create function must be a 'new T (args)' expression", nameof(factory));
+        var construction = (NewExpression)factory.Body;
         return new Props(construction.Type, [.. construction.Arguments.Select(Evaluate)], Deploy.Local, supervisorStrategy);
     }
 
     public static Props Create(Type type, params object[] args)
     {
-        ArgumentNullException.ThrowIfNull(type);
+        if (type is null) throw new ArgumentNullException(nameof(type), "Props must be instantiated with an actor type.");
+        if (!typeof(ActorBase).IsAssignableFrom(type)) throw new ArgumentException($"Unknown actor producer [{type}]", nameof(type));
         return new Props(type, args, Deploy.Local, null);
     }
 
@@ -87,9 +88,8 @@ public class Props : IEquatable<Props>
         }
         catch (Exception error)
         {
-            var cause = error is TargetInvocationException { InnerException: { } inner } ? inner : error;
             string given = string.Join(",", _arguments.Select(argument => argument?.GetType().ToString() ?? "null"));
-            throw new TypeLoadException($"Error while creating actor instance of type {Type} with {_arguments.Length} args: ({given})", ExceptionDispatchInfo.Capture(cause).SourceException);
+            throw new TypeLoadException($"Error while creating actor instance of type {Type} with {_arguments.Length} args: ({given})", error);
         }
     }
 

@@ -22,7 +22,7 @@ public class Settings
         Loggers = Config.GetStringList("akka.loggers");
         LoggerStartTimeout = Config.GetTimeSpan("akka.logger-startup-timeout");
         StdoutLogger = Build<MinimalLogger>("akka.stdout-logger-class");
-        LogFormatter = DefaultLogMessageFormatter.Instance;
+        LogFormatter = Build<ILogMessageFormatter>("akka.logger-formatter");
         LogConfigOnStart = Config.GetBoolean("akka.log-config-on-start");
         LogDeadLetters = Config.Required("akka.log-dead-letters").ToLowerInvariant() switch
         {
@@ -41,6 +41,10 @@ public class Settings
         DebugUnhandledMessage = Config.GetBoolean("akka.actor.debug.unhandled");
         CoordinatedShutdownRunByActorSystemTerminate = Config.GetBoolean("akka.coordinated-shutdown.run-by-actor-system-terminate");
         CoordinatedShutdownTerminateActorSystem = Config.GetBoolean("akka.coordinated-shutdown.terminate-actor-system");
+        if (CoordinatedShutdownRunByActorSystemTerminate && !CoordinatedShutdownTerminateActorSystem)
+        {
+            throw new ConfigurationException("akka.coordinated-shutdown.run-by-actor-system-terminate=on and akka.coordinated-shutdown.terminate-actor-system=off is not a supported configuration combination.");
+        }
     }
 
     public ActorSystem System { get; }
@@ -86,8 +90,6 @@ public class Settings
 
     public bool CoordinatedShutdownTerminateActorSystem { get; }
 
-    internal bool CoordinatedShutdownEnabled => Config.GetBoolean("akka.coordinated-shutdown.run-by-clr-shutdown-hook");
-
     /// <summary>Adds defaults below all that is there.</summary>
     public void InjectTopLevelFallback(Config config)
     {
@@ -102,7 +104,7 @@ public class Settings
         string name = Config.Required(key);
         var type = ClassNames.Find(name);
         return type is not null && typeof(T).IsAssignableFrom(type)
-            ? (T)Activator.CreateInstance(type)!
+            ? (T)Activator.CreateInstance(type, nonPublic: true)!
             : throw new ConfigurationException($"{key} names [{name}]; expected the name of a {typeof(T).FullName}.");
     }
 }

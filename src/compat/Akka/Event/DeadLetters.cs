@@ -14,7 +14,7 @@ public abstract class AllDeadLetters(object message, IActorRef sender, IActorRef
 
     public IActorRef Recipient { get; } = recipient;
 
-    public override string ToString() => $"{GetType().Name} from {Sender} to {Recipient}: <{Message}>";
+    public override string ToString() => $"DeadLetter from {Sender} to {Recipient}: <{Message}>";
 }
 
 /// <summary>The receiver is gone, never was, or its mailbox is full.</summary>

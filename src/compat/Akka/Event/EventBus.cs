@@ -11,24 +11,29 @@ public abstract class EventBus<TEvent, TClassifier, TSubscriber>
     private ImmutableDictionary<TClassifier, ImmutableHashSet<TSubscriber>> _subscribers = ImmutableDictionary<TClassifier, ImmutableHashSet<TSubscriber>>.Empty;
     private Dictionary<TClassifier, TSubscriber[]> _cache = [];
 
-    /// <returns>False if nothing changed: the subscriber gets these events already.</returns>
+    /// <summary>However many of its subscriptions an event fits, a subscriber gets it once.</summary>
+    /// <returns>False if nothing changed: the subscriber has this very subscription already.</returns>
     public virtual bool Subscribe(TSubscriber subscriber, TClassifier classifier)
     {
         lock (_gate)
         {
-            if (_subscribers.Any(entry => entry.Value.Contains(subscriber) && IsSubClassification(entry.Key, classifier))) return false;
-            Replace(_subscribers.SetItem(classifier, Of(classifier).Add(subscriber)));
+            var present = Of(classifier);
+            if (present.Contains(subscriber)) return false;
+            Replace(_subscribers.SetItem(classifier, present.Add(subscriber)));
             return true;
         }
     }
 
-    /// <summary>Ends the subscriptions for a kind and for those that it contains.</summary>
+    /// <summary>Ends the subscription for this kind; those for kinds that it contains go on.</summary>
     /// <returns>False if there was none.</returns>
     public virtual bool Unsubscribe(TSubscriber subscriber, TClassifier classifier)
     {
         lock (_gate)
         {
-            return RemoveWhere(subscriber, kind => IsSubClassification(classifier, kind));
+            var present = Of(classifier);
+            if (!present.Contains(subscriber)) return false;
+            Replace(Without(_subscribers, classifier, subscriber));
+            return true;
         }
     }
 
@@ -36,7 +41,10 @@ public abstract class EventBus<TEvent, TClassifier, TSubscriber>
     {
         lock (_gate)
         {
-            return RemoveWhere(subscriber, _ => true);
+            var left = _subscribers.Where(entry => entry.Value.Contains(subscriber)).Aggregate(_subscribers, (rest, entry) => Without(rest, entry.Key, subscriber));
+            if (left == _subscribers) return false;
+            Replace(left);
+            return true;
         }
     }
 
@@ -45,12 +53,19 @@ public abstract class EventBus<TEvent, TClassifier, TSubscriber>
         foreach (var subscriber in SubscribersOf(GetClassifier(@event))) Publish(@event, subscriber);
     }
 
+    /// <summary>True if an event of this kind reaches the subscribers of <paramref name="classifier"/>.</summary>
+    protected abstract bool Classify(TEvent @event, TClassifier classifier);
+
     /// <returns>True if every event of kind <paramref name="child"/> is one of kind <paramref name="parent"/>.</returns>
     protected abstract bool IsSubClassification(TClassifier parent, TClassifier child);
 
     protected abstract void Publish(TEvent @event, TSubscriber subscriber);
 
     protected abstract TClassifier GetClassifier(TEvent @event);
+
+    protected string SimpleName(object source) => SimpleName(source.GetType());
+
+    protected string SimpleName(Type source) => source.Name;
 
     private TSubscriber[] SubscribersOf(TClassifier kind)
     {
@@ -65,17 +80,11 @@ public abstract class EventBus<TEvent, TClassifier, TSubscriber>
 
     private ImmutableHashSet<TSubscriber> Of(TClassifier kind) => _subscribers.GetValueOrDefault(kind, []);
 
-    private bool RemoveWhere(TSubscriber subscriber, Func<TClassifier, bool> concerns)
+    private static ImmutableDictionary<TClassifier, ImmutableHashSet<TSubscriber>> Without(
+        ImmutableDictionary<TClassifier, ImmutableHashSet<TSubscriber>> from, TClassifier kind, TSubscriber subscriber)
     {
-        var next = _subscribers;
-        foreach (var (kind, subscribers) in _subscribers)
-        {
-            if (concerns(kind) && subscribers.Contains(subscriber)) next = next.SetItem(kind, subscribers.Remove(subscriber));
-        }
-
-        if (next == _subscribers) return false;
-        Replace(next);
-        return true;
+        var left = from[kind].Remove(subscriber);
+        return left.IsEmpty ? from.Remove(kind) : from.SetItem(kind, left);
     }
 
     private void Replace(ImmutableDictionary<TClassifier, ImmutableHashSet<TSubscriber>> subscribers)

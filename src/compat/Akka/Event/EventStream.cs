@@ -1,4 +1,5 @@
 using Akka.Actor;
+using Akka.Actor.Internal;
 
 namespace Akka.Event;
 
@@ -6,16 +7,19 @@ namespace Akka.Event;
 /// <param name="debug">Logs who subscribes to what.</param>
 public class EventStream(bool debug) : LoggingBus
 {
+    private EventStreamUnsubscriber? _unsubscriber;
+
     public override bool Subscribe(IActorRef subscriber, Type channel)
     {
-        ArgumentNullException.ThrowIfNull(subscriber);
+        Check(subscriber);
+        _unsubscriber?.Register(subscriber);
         if (debug) Publish(new Debug(nameof(EventStream), GetType(), $"subscribing {subscriber} to channel {channel}"));
         return base.Subscribe(subscriber, channel);
     }
 
     public override bool Unsubscribe(IActorRef subscriber, Type channel)
     {
-        ArgumentNullException.ThrowIfNull(subscriber);
+        Check(subscriber);
         bool changed = base.Unsubscribe(subscriber, channel);
         if (debug) Publish(new Debug(nameof(EventStream), GetType(), $"unsubscribing {subscriber} from channel {channel}"));
         return changed;
@@ -23,10 +27,18 @@ public class EventStream(bool debug) : LoggingBus
 
     public override bool Unsubscribe(IActorRef subscriber)
     {
-        ArgumentNullException.ThrowIfNull(subscriber);
+        Check(subscriber);
         bool changed = base.Unsubscribe(subscriber);
         if (debug) Publish(new Debug(nameof(EventStream), GetType(), $"unsubscribing {subscriber} from all channels"));
         return changed;
+    }
+
+    /// <summary>From now on subscribers are watched, and unsubscribed when they have stopped.</summary>
+    internal void StartUnsubscriber(ActorSystemImpl system) => _unsubscriber = new EventStreamUnsubscriber(this, system);
+
+    private static void Check(IActorRef subscriber)
+    {
+        if (subscriber is null) throw new ArgumentNullException(nameof(subscriber), "The subscriber cannot be a null actor.");
     }
 }
 

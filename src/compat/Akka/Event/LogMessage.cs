@@ -19,7 +19,19 @@ public class DefaultLogMessageFormatter : ILogMessageFormatter
 
     public static readonly DefaultLogMessageFormatter Instance = new();
 
-    public string Format(string format, params object[] args) => args.Length == 0 ? format : string.Format(CultureInfo.InvariantCulture, format, args);
+    public string Format(string format, params object[] args)
+    {
+        if (args.Length == 0) return format;
+        try
+        {
+            return string.Format(CultureInfo.InvariantCulture, format, args);
+        }
+        catch (FormatException)
+        {
+            // A log line must never take down the one who logs.
+            return $"[INVALID LOG FORMAT] str=[{format}], args=[{string.Join(", ", args)}]. Please fix the format string in the logging call site.";
+        }
+    }
 
     public string Format(string format, IEnumerable<object> args) => Format(format, args.ToArray());
 }
@@ -40,22 +52,9 @@ internal sealed class FormattedLogMessage(ILogMessageFormatter formatter, string
 {
     private string? _text;
 
-    public override string Unformatted() => $"{Format} [{string.Join(", ", arguments)}]";
+    public override string Unformatted() => string.Join(",", arguments);
 
     public override IEnumerable<object> Parameters() => arguments!;
 
-    public override string ToString() => _text ??= Build();
-
-    private string Build()
-    {
-        try
-        {
-            return Formatter.Format(Format, Parameters());
-        }
-        catch (FormatException error)
-        {
-            // A log line must never take down the one who logs.
-            return $"{Unformatted()} ({error.Message})";
-        }
-    }
+    public override string ToString() => _text ??= Formatter.Format(Format, Parameters());
 }

@@ -36,6 +36,22 @@ public static class Logging
         _ => throw new ArgumentException($"Unknown LogLevel: \"{logLevel}\". Valid values are: \"Debug\", \"Info\", \"Warning\", \"Error\", \"Off\"", nameof(logLevel)),
     };
 
+    /// <exception cref="ArgumentException">The type is none of the four levels' events.</exception>
+    public static LogLevel LogLevelFor<T>()
+        where T : LogEvent => typeof(T) switch
+        {
+            var type when type == typeof(Debug) => LogLevel.DebugLevel,
+            var type when type == typeof(Info) => LogLevel.InfoLevel,
+            var type when type == typeof(Warning) => LogLevel.WarningLevel,
+            var type when type == typeof(Error) => LogLevel.ErrorLevel,
+            var type => throw new ArgumentException($"Unknown LogEvent type: \"{type.FullName}\". Valid types are: Debug, Info, Warning, Error"),
+        };
+
+    /// <summary>The name, without namespace, of an object's type, or of the type that the object is.</summary>
+    public static string SimpleName(object o) => o is Type type ? SimpleName(type) : SimpleName(o.GetType());
+
+    public static string SimpleName(Type t) => t.Name;
+
     public static string StringFor(this LogLevel logLevel) => logLevel switch
     {
         LogLevel.DebugLevel => "DEBUG",

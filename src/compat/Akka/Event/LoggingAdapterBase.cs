@@ -21,14 +21,20 @@ public abstract class LoggingAdapterBase(ILogMessageFormatter logMessageFormatte
         _ => throw new NotSupportedException($"Unknown LogLevel {logLevel}"),
     };
 
-    public void Log(LogLevel logLevel, Exception? cause, LogMessage message) => NotifyLog(logLevel, message, cause);
+    public void Log(LogLevel logLevel, Exception? cause, LogMessage message)
+    {
+        if (IsEnabled(logLevel)) NotifyLog(logLevel, message, cause);
+    }
 
-    public void Log(LogLevel logLevel, Exception? cause, string format) => NotifyLog(logLevel, format, cause);
+    public void Log(LogLevel logLevel, Exception? cause, string format)
+    {
+        if (IsEnabled(logLevel)) NotifyLog(logLevel, format, cause);
+    }
 
     protected abstract void NotifyLog(LogLevel logLevel, object message, Exception? cause = null);
 }
 
-/// <summary>Logs to a bus.</summary>
+/// <summary>Logs to a bus, from the level up that the bus had when this was made.</summary>
 public class BusLogging(LoggingBus bus, string logSource, Type logClass, ILogMessageFormatter logMessageFormatter) : LoggingAdapterBase(logMessageFormatter)
 {
     public LoggingBus Bus { get; } = bus;
@@ -37,13 +43,13 @@ public class BusLogging(LoggingBus bus, string logSource, Type logClass, ILogMes
 
     public Type LogClass { get; } = logClass;
 
-    public override bool IsDebugEnabled => Bus.LogLevel <= LogLevel.DebugLevel;
+    public override bool IsDebugEnabled { get; } = bus.LogLevel <= LogLevel.DebugLevel;
 
-    public override bool IsInfoEnabled => Bus.LogLevel <= LogLevel.InfoLevel;
+    public override bool IsInfoEnabled { get; } = bus.LogLevel <= LogLevel.InfoLevel;
 
-    public override bool IsWarningEnabled => Bus.LogLevel <= LogLevel.WarningLevel;
+    public override bool IsWarningEnabled { get; } = bus.LogLevel <= LogLevel.WarningLevel;
 
-    public override bool IsErrorEnabled => Bus.LogLevel <= LogLevel.ErrorLevel;
+    public override bool IsErrorEnabled { get; } = bus.LogLevel <= LogLevel.ErrorLevel;
 
     protected override void NotifyLog(LogLevel logLevel, object message, Exception? cause = null) => Bus.Publish(logLevel switch
     {

@@ -14,7 +14,7 @@ public abstract class LoggingBus : ActorEventBus<object, Type>
 
     private readonly List<IActorRef> _loggers = [];
     private volatile MinimalLogger? _stdout;
-    private int _logLevel = (int)LogLevel.ErrorLevel;
+    private int _logLevel = (int)LogLevel.DebugLevel;
 
     /// <summary>Events below this level are not even made.</summary>
     public LogLevel LogLevel => (LogLevel)Volatile.Read(ref _logLevel);
@@ -35,7 +35,6 @@ public abstract class LoggingBus : ActorEventBus<object, Type>
         var level = Logging.LogLevelFor(config.StdoutLogLevel);
         _stdout = config.StdoutLogger;
         SubscribeFor(_stdout, level);
-        SetLogLevel(level);
     }
 
     /// <summary>Starts the actors that <c>akka.loggers</c> names, at <c>akka.loglevel</c>.</summary>
@@ -72,13 +71,11 @@ public abstract class LoggingBus : ActorEventBus<object, Type>
         foreach (var logger in _loggers) Unsubscribe(logger);
     }
 
+    protected override bool Classify(object @event, Type classifier) => classifier.IsInstanceOfType(@event);
+
     protected override bool IsSubClassification(Type parent, Type child) => parent.IsAssignableFrom(child);
 
-    protected override void Publish(object @event, IActorRef subscriber)
-    {
-        if (subscriber is IInternalActorRef { IsTerminated: true }) base.Unsubscribe(subscriber);
-        else subscriber.Tell(@event, ActorRefs.NoSender);
-    }
+    protected override void Publish(object @event, IActorRef subscriber) => subscriber.Tell(@event, ActorRefs.NoSender);
 
     protected override Type GetClassifier(object @event) => @event.GetType();
 

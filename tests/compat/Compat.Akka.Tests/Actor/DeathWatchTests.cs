@@ -39,15 +39,6 @@ public sealed class DeathWatchTests : SystemFixture
     }
 
     [Fact]
-    public async Task WatchWith_AfterWatch_Throws()
-    {
-        var subject = Sys.ActorOf(Scripted.Props());
-        var watcher = Sys.ActorOf(Scripted.Props());
-        await watcher.Do(context => context.Watch(subject));
-        await Assert.ThrowsAsync<InvalidOperationException>(() => watcher.Do(context => context.WatchWith(subject, "gone")));
-    }
-
-    [Fact]
     public async Task Unwatch_BeforeTheEnd_SendsNothing()
     {
         var subject = Sys.ActorOf(Scripted.Props());

@@ -106,7 +106,9 @@ public sealed class PathAndSelectionTests : SystemFixture
         await ExpectNext("hi");
     }
 
+    /// <summary>The real local provider looks at the names alone and finds the second actor.</summary>
     [Fact]
+    [Trait("Engine", "Compat")]
     public async Task ResolveActorRef_PathOfAFormerActor_LeadsToDeadLetters()
     {
         var first = Sys.ActorOf(Scripted.Props(), "name");

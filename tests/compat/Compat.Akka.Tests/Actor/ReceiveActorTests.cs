@@ -83,7 +83,7 @@ public sealed class ReceiveActorTests : SystemFixture
     }
 
     [Fact]
-    public void Create_NoConstructorCall_Throws() => Assert.Throws<ArgumentException>(() => Props.Create(() => Make()));
+    public void Create_NoConstructorCall_Throws() => Assert.Throws<InvalidCastException>(() => Props.Create(() => Make()));
 
     private static IEnumerable<Exception> Causes(Exception? error)
     {

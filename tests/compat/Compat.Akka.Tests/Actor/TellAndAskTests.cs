@@ -20,7 +20,9 @@ public sealed class TellAndAskTests : SystemFixture
         Assert.Equal(actor, (await Receive()).Sender);
     }
 
+    /// <summary>As documented; releases after 1.5.30 let null through, and the actor is lost.</summary>
     [Fact]
+    [Trait("Engine", "Compat")]
     public void Tell_Null_Throws() => Assert.Throws<InvalidMessageException>(() => Inbox.Tell(null!));
 
     [Fact]
@@ -89,10 +91,10 @@ public sealed class TellAndAskTests : SystemFixture
     }
 
     [Fact]
-    public async Task GracefulStop_ActorThatStays_IsCancelled()
+    public async Task GracefulStop_ActorThatStays_EndsFalse()
     {
         var actor = Sys.ActorOf(Props.Create(() => new Echo()));
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => actor.GracefulStop(TimeSpan.FromMilliseconds(20), "no reason to stop"));
+        Assert.False(await actor.GracefulStop(TimeSpan.FromMilliseconds(20), "no reason to stop"));
     }
 
     private sealed class Echo : UntypedActor

@@ -49,7 +49,8 @@ internal sealed class FutureActorRef<T>(IActorRefProvider provider) : MinimalAct
     {
         bool accepted = message switch
         {
-            T reply => _result.TrySetResult(reply),
+            // A failure is the answer itself only where one was asked for.
+            T reply when message is not Status.Failure || typeof(T) != typeof(object) => _result.TrySetResult(reply),
             Status.Failure failure => _result.TrySetException(failure.Cause ?? new TaskCanceledException("Task cancelled by actor via Failure message.")),
             _ => _result.TrySetException(new ArgumentException($"Received message of type [{message.GetType()}] - Ask expected message of type [{typeof(T)}]")),
         };
@@ -75,7 +76,7 @@ internal sealed class FutureActorRef<T>(IActorRefProvider provider) : MinimalAct
 
     private void TimeOut()
     {
-        if (_result.TrySetException(new AskTimeoutException($"Timeout after {_limit}"))) CleanUp();
+        if (_result.TrySetException(new AskTimeoutException(FormattableString.Invariant($"Timeout after {_limit.TotalSeconds:F2} seconds")))) CleanUp();
     }
 
     private void Cancel(CancellationToken token)

@@ -5,7 +5,7 @@ namespace Akka.Actor;
 public static class GracefulStopSupport
 {
     /// <summary>Sends a <see cref="PoisonPill"/> and waits for the actor's end.</summary>
-    /// <returns>Cancelled if the actor is still there when the time is over.</returns>
+    /// <returns>False if the actor is still there when the time is over.</returns>
     public static Task<bool> GracefulStop(this IActorRef target, TimeSpan timeout) => GracefulStop(target, timeout, PoisonPill.Instance);
 
     public static async Task<bool> GracefulStop(this IActorRef target, TimeSpan timeout, object stopMessage)
@@ -20,7 +20,7 @@ public static class GracefulStopSupport
 public static class WatchAsyncSupport
 {
     /// <summary>Waits for an actor's end.</summary>
-    /// <returns>True once the actor is gone; cancelled with the token.</returns>
+    /// <returns>True once the actor is gone, false if the token was cancelled before.</returns>
     public static async Task<bool> WatchAsync(this IActorRef target, CancellationToken token = default)
     {
         var watchee = (IInternalActorRef)target;
@@ -33,6 +33,10 @@ public static class WatchAsyncSupport
         {
             await watcher.Result.ConfigureAwait(false);
             return true;
+        }
+        catch (OperationCanceledException)
+        {
+            return false;
         }
         finally
         {

@@ -189,8 +189,10 @@ internal class ActorCell : IUntypedActorContext
 
     public void ToDeadLetters(in Envelope envelope)
     {
+        // Who subscribed to dead letters and is gone must not make new ones of them, without end.
+        if (envelope.Message is AllDeadLetters) return;
         var sender = envelope.Sender ?? SystemImpl.DeadLetters;
-        SystemImpl.DeadLetters.Tell(envelope.Message as DeadLetter ?? new DeadLetter(envelope.Message, sender, Self), sender);
+        SystemImpl.DeadLetters.Tell(new DeadLetter(envelope.Message, sender, Self), sender);
     }
 
     public void HandleDeadSystemMessage(SystemMessage message)
@@ -248,9 +250,11 @@ internal class ActorCell : IUntypedActorContext
 
     public void Stop(IActorRef child) => Children.Stop(child);
 
-    public IActorRef Watch(IActorRef subject) => Watching.Watch(subject, null);
+    public IActorRef Watch(IActorRef subject) => Watching.Watch(subject ?? throw new ArgumentNullException(nameof(subject), "subject must not be null"), null);
 
-    public IActorRef WatchWith(IActorRef subject, object message) => Watching.Watch(subject, message);
+    public IActorRef WatchWith(IActorRef subject, object message) => Watching.Watch(
+        subject ?? throw new ArgumentNullException(nameof(subject), "subject must not be null"),
+        message ?? throw new ArgumentNullException(nameof(message), "message must not be null"));
 
     public IActorRef Unwatch(IActorRef subject) => Watching.Unwatch(subject);
 

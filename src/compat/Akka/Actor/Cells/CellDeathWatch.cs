@@ -12,22 +12,12 @@ internal sealed class CellDeathWatch(ActorCell cell)
     private Dictionary<IActorRef, object?>? _queued;
     private HashSet<IActorRef>? _watchedBy;
 
-    /// <exception cref="InvalidOperationException">Watched already, with another message.</exception>
+    /// <summary>A second watch of the same actor changes nothing, not even the message.</summary>
     public IActorRef Watch(IActorRef subject, object? message)
     {
         var watchee = (IInternalActorRef)subject;
-        if (watchee.Equals(cell.Self)) return subject;
+        if (watchee.Equals(cell.Self) || _watching?.ContainsKey(watchee) == true) return subject;
         _watching ??= [];
-        if (_watching.TryGetValue(watchee, out object? previous))
-        {
-            if (!Equals(previous, message))
-            {
-                throw new InvalidOperationException($"Watch({cell.Self}, {subject}) termination message was not overwritten from [{previous ?? "Terminated"}] to [{message ?? "Terminated"}]. If this was intended, unwatch first before using `Watch` / `WatchWith` with another message.");
-            }
-
-            return subject;
-        }
-
         watchee.SendSystemMessage(new Watch(watchee, cell.Self));
         _watching.Add(watchee, message);
         return subject;

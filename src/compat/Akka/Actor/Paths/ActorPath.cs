@@ -10,7 +10,7 @@ public abstract class ActorPath : IEquatable<ActorPath>, IComparable<ActorPath>
 {
     internal const long UndefinedUid = 0;
 
-    private const string Symbols = "-_.*$+:@&=,!~';()";
+    private const string Symbols = "\"-_.*$+:@&=,!~';()";
 
     private readonly ActorPath? _parent;
     private readonly int _hash;
@@ -44,7 +44,8 @@ public abstract class ActorPath : IEquatable<ActorPath>, IComparable<ActorPath>
 
     public int Depth { get; }
 
-    public ActorPath Parent => _parent ?? this;
+    /// <summary>Null above a root.</summary>
+    public ActorPath Parent => _parent!;
 
     public ActorPath Root => ParentOf(0);
 
@@ -87,10 +88,10 @@ public abstract class ActorPath : IEquatable<ActorPath>, IComparable<ActorPath>
         return true;
     }
 
-    public static string FormatPathElements(IEnumerable<string> pathElements) => "/" + string.Join('/', pathElements);
+    public static string FormatPathElements(IEnumerable<string> pathElements) => string.Join('/', pathElements);
 
     public static ActorPath Parse(string path) =>
-        TryParse(path, out var result) ? result : throw new UriFormatException($"'{path}' is no actor path. Expected akka://system/user/name.");
+        TryParse(path, out var result) ? result : throw new UriFormatException($"Can not parse an ActorPath: {path}");
 
     public static bool TryParse(string path, out ActorPath actorPath)
     {
@@ -136,7 +137,7 @@ public abstract class ActorPath : IEquatable<ActorPath>, IComparable<ActorPath>
     public ActorPath WithUid(long uid)
     {
         if (uid == Uid) return this;
-        return _parent is null ? throw new NotSupportedException($"The root path {this} has no uid; {uid} cannot be given to it.") : new ChildActorPath(_parent, Name, uid);
+        return _parent is null ? throw new NotSupportedException("RootActorPath must have undefined Uid") : new ChildActorPath(_parent, Name, uid);
     }
 
     public string ToStringWithoutAddress() => _withoutAddress ??= Join();
@@ -170,7 +171,7 @@ public abstract class ActorPath : IEquatable<ActorPath>, IComparable<ActorPath>
 
     public override int GetHashCode() => _hash;
 
-    public int CompareTo(ActorPath? other) => string.CompareOrdinal(ToStringWithAddress(), other?.ToStringWithAddress());
+    public int CompareTo(ActorPath? other) => Math.Sign(string.CompareOrdinal(ToStringWithAddress(), other?.ToStringWithAddress()));
 
     private string Join()
     {

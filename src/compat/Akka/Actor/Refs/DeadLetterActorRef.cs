@@ -40,7 +40,7 @@ internal class EmptyLocalActorRef(IActorRefProvider provider, ActorPath path, Ev
                 if (!selection.WildCardFanOut) PublishUnlessAnswered(selection.Message, sender, recipient);
                 break;
             case IDeadLetterSuppression suppressed:
-                EventStream.Publish(new SuppressedDeadLetter(suppressed, sender, recipient));
+                EventStream.Publish(new SuppressedDeadLetter(suppressed, sender, Provider.DeadLetters));
                 break;
             default:
                 EventStream.Publish(new DeadLetter(message, sender, recipient));
@@ -60,6 +60,12 @@ internal sealed class DeadLetterActorRef(IActorRefProvider provider, ActorPath p
 {
     public override bool IsTerminated => false;
 
+    /// <summary>It never stops, so there is nothing to watch for.</summary>
+    public override void SendSystemMessage(ISystemMessage message)
+    {
+        if (message is not Watch watch || !watch.Watchee.Equals(this)) base.SendSystemMessage(message);
+    }
+
     protected override void TellInternal(object message, IActorRef? sender)
     {
         switch (message)
@@ -67,8 +73,8 @@ internal sealed class DeadLetterActorRef(IActorRefProvider provider, ActorPath p
             case DeadLetter letter:
                 PublishUnlessAnswered(letter.Message, letter.Sender, letter.Recipient);
                 break;
-            case AllDeadLetters other:
-                EventStream.Publish(other);
+            case Identify identify:
+                sender?.Tell(new ActorIdentity(identify.MessageId, ActorRefs.Nobody), ActorRefs.NoSender);
                 break;
             default:
                 PublishUnlessAnswered(message, sender ?? this, this);

@@ -43,11 +43,11 @@ public class ActorSelection : ICanTell
         try
         {
             var identity = await this.Ask<ActorIdentity>(new Identify(null!), timeout, ct).ConfigureAwait(false);
-            return identity.Subject ?? throw new ActorNotFoundException($"No actor at {this}.");
+            return identity.Subject ?? throw new ActorNotFoundException("subject was null");
         }
-        catch (Exception error) when (error is AskTimeoutException or OperationCanceledException)
+        catch (Exception error)
         {
-            throw new ActorNotFoundException($"Exception occurred while resolving {this}: no answer within {timeout}.", error);
+            throw new ActorNotFoundException($"Exception occurred while resolving {this}", error);
         }
     }
 

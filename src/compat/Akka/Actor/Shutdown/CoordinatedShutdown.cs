@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Akka.Actor.Internal;
+using Akka.Configuration;
 using Akka.Event;
 
 namespace Akka.Actor;
@@ -35,7 +36,8 @@ public sealed class CoordinatedShutdown : IExtension
         System = system;
         _log = Logging.GetLogger(system, typeof(CoordinatedShutdown));
         _phases = ShutdownPhase.InOrder(system.Settings.Config.Section("akka.coordinated-shutdown"));
-        AddTask(PhaseActorSystemTerminate, "terminate-system", () => EndSystem(system));
+        bool exits = system.Settings.Config.GetBoolean("akka.coordinated-shutdown.exit-clr");
+        if (system.Settings.CoordinatedShutdownTerminateActorSystem || exits) AddTask(PhaseActorSystemTerminate, "terminate-system", () => EndSystem(system, exits));
     }
 
     public ExtendedActorSystem System { get; }
@@ -43,49 +45,52 @@ public sealed class CoordinatedShutdown : IExtension
     /// <summary>Why it was run; null before.</summary>
     public Reason ShutdownReason => Volatile.Read(ref _reason)!;
 
-    /// <summary>Of all phases together.</summary>
-    public TimeSpan TotalTimeout => _phases.Aggregate(TimeSpan.Zero, (sum, phase) => sum + phase.Timeout);
+    /// <summary>Of all phases that have tasks together.</summary>
+    public TimeSpan TotalTimeout => _phases.Where(phase => _tasks.ContainsKey(phase.Name)).Aggregate(TimeSpan.Zero, (sum, phase) => sum + phase.Timeout);
 
     public static CoordinatedShutdown Get(ActorSystem sys) => sys.WithExtension<CoordinatedShutdown, CoordinatedShutdownExtension>();
 
-    public TimeSpan Timeout(string phase) => Find(phase).Timeout;
-
     /// <exception cref="ArgumentException">There is no such phase.</exception>
-    public void AddTask(string phase, string taskName, Func<Task<Done>> task) => _tasks.GetOrAdd(Find(phase).Name, _ => new()).Enqueue((taskName, task));
+    public TimeSpan Timeout(string phase) => Find(phase)?.Timeout
+        ?? throw new ArgumentException($"Unknown phase [{phase}]. All phases must be defined in configuration.", nameof(phase));
 
-    /// <param name="fromPhase">Phases before this one are left out.</param>
+    /// <exception cref="ConfigurationException">There is no such phase.</exception>
+    public void AddTask(string phase, string taskName, Func<Task<Done>> task)
+    {
+        if (Find(phase) is null)
+        {
+            throw new ConfigurationException($"Unknown phase [{phase}], known phases [{string.Join(",", _phases.Select(known => known.Name))}]. All phases (along with their optional dependencies) must be defined in configuration.");
+        }
+
+        _tasks.GetOrAdd(phase, _ => new()).Enqueue((taskName, task));
+    }
+
+    /// <param name="fromPhase">Phases before this one are left out; all of them are if there is none of that name.</param>
     /// <returns>The same task, however often it is called.</returns>
     public Task<Done> Run(Reason reason, string? fromPhase = null)
     {
-        int first = fromPhase is null ? 0 : _phases.IndexOf(Find(fromPhase));
-        if (Interlocked.CompareExchange(ref _reason, reason, null) is null) _ = RunFrom(first);
+        if (Interlocked.CompareExchange(ref _reason, reason, null) is null) _ = RunAll(_phases.SkipWhile(phase => fromPhase is not null && phase.Name != fromPhase));
         return _done.Task;
     }
 
-    private async Task RunFrom(int first)
+    private async Task RunAll(IEnumerable<ShutdownPhase> phases)
     {
         _log.Debug("Coordinated shutdown runs: {0}", _reason!);
         try
         {
-            foreach (var phase in _phases.Skip(first)) await RunPhase(phase).ConfigureAwait(false);
+            foreach (var phase in phases) await RunPhase(phase).ConfigureAwait(false);
             _done.TrySetResult(Done.Instance);
         }
         catch (Exception error)
         {
             // Whoever waits for the end learns why it did not come.
-            _done.TrySetException(error);
+            _done.TrySetException(error as AggregateException ?? new AggregateException(error));
         }
     }
 
     private async Task RunPhase(ShutdownPhase phase)
     {
         if (!_tasks.TryGetValue(phase.Name, out var tasks)) return;
-        if (!phase.Enabled)
-        {
-            _log.Info("Phase [{0}] disabled through configuration", phase.Name);
-            return;
-        }
-
         _log.Debug("Performing phase [{0}] with [{1}] tasks", phase.Name, tasks.Count);
         var all = Task.WhenAll(tasks.Select(task => RunTask(phase, task.Name, task.Run)));
         try
@@ -110,17 +115,19 @@ public sealed class CoordinatedShutdown : IExtension
         }
     }
 
-    private static async Task<Done> EndSystem(ActorSystemImpl system)
+    private static async Task<Done> EndSystem(ActorSystemImpl system, bool exits)
     {
-        if (!system.Settings.CoordinatedShutdownTerminateActorSystem) return Done.Instance;
-        system.FinalTerminate();
-        await system.WhenTerminated.ConfigureAwait(false);
-        if (system.Settings.Config.GetBoolean("akka.coordinated-shutdown.exit-clr")) _ = Task.Run(() => Environment.Exit(0));
+        if (system.Settings.CoordinatedShutdownTerminateActorSystem)
+        {
+            system.FinalTerminate();
+            await system.WhenTerminated.ConfigureAwait(false);
+        }
+
+        if (exits) _ = Task.Run(() => Environment.Exit(0));
         return Done.Instance;
     }
 
-    private ShutdownPhase Find(string name) => _phases.FirstOrDefault(phase => phase.Name == name)
-        ?? throw new ArgumentException($"Unknown phase [{name}], known phases [{string.Join(",", _phases.Select(phase => phase.Name))}]. All phases (along with their optional dependencies) must be defined in configuration.", nameof(name));
+    private ShutdownPhase? Find(string name) => _phases.FirstOrDefault(phase => phase.Name == name);
 
     /// <summary>Why a system ends.</summary>
     public class Reason
@@ -128,8 +135,6 @@ public sealed class CoordinatedShutdown : IExtension
         protected Reason()
         {
         }
-
-        public override string ToString() => GetType().Name;
     }
 
     public class UnknownReason : Reason

@@ -4,7 +4,7 @@ using Akka.Configuration;
 namespace Akka.Actor.Internal;
 
 /// <param name="Recover">Go on after a failure or a time-out.</param>
-internal sealed record ShutdownPhase(string Name, ImmutableArray<string> DependsOn, TimeSpan Timeout, bool Recover, bool Enabled)
+internal sealed record ShutdownPhase(string Name, ImmutableArray<string> DependsOn, TimeSpan Timeout, bool Recover)
 {
     /// <summary>All phases, each after those that it depends on.</summary>
     /// <exception cref="ArgumentException">The phases depend on each other in a circle.</exception>
@@ -21,7 +21,7 @@ internal sealed record ShutdownPhase(string Name, ImmutableArray<string> Depends
         {
             if (ordered.Exists(phase => phase.Name == name)) return;
             if (!onTheWay.Add(name)) throw new ArgumentException($"Cycle detected in graph of phases. It must be a DAG. phase [{name}] depends transitively on itself.", nameof(config));
-            var phase = phases.TryGetValue(name, out var found) ? found : new ShutdownPhase(name, [], defaultTimeout, Recover: true, Enabled: true);
+            var phase = phases.TryGetValue(name, out var found) ? found : new ShutdownPhase(name, [], defaultTimeout, Recover: true);
             foreach (string before in phase.DependsOn) Visit(before);
             ordered.Add(phase);
         }
@@ -31,6 +31,5 @@ internal sealed record ShutdownPhase(string Name, ImmutableArray<string> Depends
         name,
         [.. config.HasPath("depends-on") ? config.GetStringList("depends-on") : []],
         config.GetTimeSpan("timeout", defaultTimeout),
-        config.GetBoolean("recover", true),
-        config.GetBoolean("enabled", true));
+        config.GetBoolean("recover", true));
 }
