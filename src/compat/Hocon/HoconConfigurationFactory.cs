@@ -19,5 +19,5 @@ public static class HoconConfigurationFactory
     /// <summary>Reads a file; it may include other files, by paths relative to itself.</summary>
     /// <exception cref="HoconParserException">The file or an included one is not HOCON.</exception>
     /// <exception cref="IOException">The file can't be read.</exception>
-    public static Config FromFile(string filePath) => new(DocumentParser.Parse(FileIncludes.Read(filePath), new FileIncludes(), Path.GetFullPath(filePath)), null);
+    public static Config FromFile(string filePath) => new(DocumentParser.Parse(FileIncludes.Read(filePath), new FileIncludes(), name: Path.GetFullPath(filePath)), null);
 }

@@ -13,6 +13,9 @@ public sealed class HoconParserException : HoconException
     {
     }
 
+    /// <summary>True where a text without quotes goes on with an equals sign or a colon.</summary>
+    internal bool AssignmentInText { get; set; }
+
     /// <summary>1 for the first line; 0 where no place is known.</summary>
     public int LineNumber { get; internal init; }
 

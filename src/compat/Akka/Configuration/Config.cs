@@ -6,11 +6,10 @@ using Hocon.Tree;
 namespace Akka.Configuration;
 
 /// <summary>A configuration of the actor system: a document over its fallbacks. Immutable.</summary>
-/// <remarks>A getter answers its default where the path is missing or <c>null</c>, and throws <see cref="ConfigurationException"/> where the value is of another type.</remarks>
+/// <remarks>A getter answers its default where the path is missing. What it throws where the value is of another type is said at <see cref="FoundValue"/>.</remarks>
 public class Config
 {
-    private readonly ObjectNode _own;
-    private readonly ObjectNode _merged;
+    private readonly HoconNode _merged;
 
     public Config()
         : this(ObjectNode.Empty, null)
@@ -18,20 +17,21 @@ public class Config
     }
 
     public Config(HoconRoot root)
-        : this(root.Node, null)
+        : this(root.Value.Node, null)
     {
     }
 
+    /// <summary><paramref name="source"/> with another <see cref="Fallback"/>, which its getters don't look at: see <see cref="WithFallback"/> for that.</summary>
     public Config(Config source, Config? fallback)
-        : this(source._own, source.Fallback is null ? fallback : source.Fallback.WithFallback(fallback))
+        : this(source._merged, fallback)
     {
     }
 
-    internal Config(ObjectNode own, Config? fallback)
+    internal Config(HoconNode merged, Config? fallback)
     {
-        _own = own;
+        _merged = merged;
         Fallback = fallback;
-        _merged = fallback is null ? own : own.WithFallback(fallback._merged);
+        Root = new HoconValue(merged);
     }
 
     public static Config Empty { get; } = new();
@@ -39,66 +39,84 @@ public class Config
     /// <summary>What answers for paths that the document itself lacks; null if there is nothing.</summary>
     public Config? Fallback { get; }
 
-    public virtual bool IsEmpty => _merged.Fields.Count == 0;
+    public virtual bool IsEmpty => Root.IsEmpty;
 
     /// <summary>The whole tree, fallbacks merged in.</summary>
-    public HoconValue Root => new(_merged);
+    public HoconValue Root { get; }
 
     /// <summary>This configuration, with what it lacks taken from <paramref name="fallback"/>.</summary>
-    public virtual Config WithFallback(Config? fallback) => fallback is null || fallback == this || fallback.IsEmpty ? this : new Config(this, fallback);
+    /// <exception cref="ArgumentException"><paramref name="fallback"/> is this configuration itself.</exception>
+    public virtual Config WithFallback(Config? fallback)
+    {
+        if (fallback is null) return this;
+        if (fallback == this) throw new ArgumentException("A configuration can't have itself as fallback.", nameof(fallback));
+        if (IsEmpty) return fallback;
+        if (fallback.IsEmpty) return this;
 
-    /// <summary>False for a path that is missing, and for <c>null</c>.</summary>
-    public virtual bool HasPath(string path) => Find(path) is not null;
+        // Keys of the fallback come first, as in the real Config.
+        var merged = _merged is ObjectNode own && fallback._merged is ObjectNode below ? own.Over(below) : _merged;
+        return new Config(merged, Fallback is null ? fallback : Fallback.WithFallback(fallback));
+    }
 
-    /// <summary>The object at a path as a configuration of its own; null where the path is missing.</summary>
-    public virtual Config? GetConfig(string path) => Find(path) is null ? null : new Config(Read(path, ObjectNode.Empty, NodeReading.AsObject), null);
+    /// <summary>False for a path that is missing; true for <c>null</c>.</summary>
+    public virtual bool HasPath(string path) => Node(path) is not null;
+
+    /// <summary>The value at a path, an object as a rule, as a configuration of its own; null where the path is missing.</summary>
+    public virtual Config? GetConfig(string path) => Node(path) is { } node ? new Config(node, null) : null;
 
     /// <summary>Null where the path is missing.</summary>
-    public HoconValue? GetValue(string path) => Find(path) is { } node ? new HoconValue(node) : null;
+    public HoconValue? GetValue(string path) => Node(path) is { } node ? new HoconValue(node) : null;
 
+    /// <summary>The text at a path; null, whatever the default, where there is <c>null</c>, an object or an array.</summary>
     [return: NotNullIfNotNull(nameof(@default))]
-    public virtual string? GetString(string path, string? @default = null) => Read(path, @default, node => NodeReading.AsString(node)!);
+    public virtual string? GetString(string path, string? @default = null) => Find(path) is { } found ? found.AsString()! : @default;
 
-    public virtual bool GetBoolean(string path, bool @default = false) => Read(path, @default, NodeReading.AsBoolean);
+    public virtual bool GetBoolean(string path, bool @default = false) => Find(path)?.AsBoolean() ?? @default;
 
-    public virtual int GetInt(string path, int @default = 0) => Read(path, @default, NodeReading.AsInt);
+    public virtual int GetInt(string path, int @default = 0) => Find(path)?.AsInt() ?? @default;
 
-    public virtual long GetLong(string path, long @default = 0) => Read(path, @default, NodeReading.AsLong);
+    public virtual long GetLong(string path, long @default = 0) => Find(path)?.AsLong() ?? @default;
 
-    public virtual float GetFloat(string path, float @default = 0) => Read(path, @default, NodeReading.AsFloat);
+    public virtual float GetFloat(string path, float @default = 0) => Find(path)?.AsFloat() ?? @default;
 
-    public virtual double GetDouble(string path, double @default = 0) => Read(path, @default, NodeReading.AsDouble);
+    public virtual double GetDouble(string path, double @default = 0) => Find(path)?.AsDouble() ?? @default;
 
-    public virtual decimal GetDecimal(string path, decimal @default = 0) => Read(path, @default, NodeReading.AsDecimal);
+    public virtual decimal GetDecimal(string path, decimal @default = 0) => Find(path)?.AsDecimal() ?? @default;
 
     /// <summary>Bytes; null where the path is missing.</summary>
     public virtual long? GetByteSize(string path) => GetByteSize(path, null);
 
-    /// <summary>Bytes.</summary>
-    public virtual long? GetByteSize(string path, long? def = null) => Read(path, def, node => NodeReading.AsByteSize(node));
+    /// <summary>Bytes; null, whatever the default, where there is an empty text, <c>null</c>, an object or an array.</summary>
+    public virtual long? GetByteSize(string path, long? def = null) => Find(path) is { } found ? found.AsByteSize() : def;
 
     /// <param name="default">Null stands for zero.</param>
     /// <param name="allowInfinite">Whether <c>infinite</c> is read, as <see cref="Timeout.InfiniteTimeSpan"/>.</param>
     public virtual TimeSpan GetTimeSpan(string path, TimeSpan? @default = null, bool allowInfinite = true) =>
-        Read(path, @default.GetValueOrDefault(), node => NodeReading.AsDuration(node, allowInfinite));
+        Find(path)?.AsTimeSpan(allowInfinite) ?? @default.GetValueOrDefault();
 
-    /// <summary>Empty where the path is missing.</summary>
+    /// <summary>Empty where the path is missing or no array.</summary>
     public virtual IList<string> GetStringList(string path) => GetStringList(path, []);
 
     /// <param name="defaultPaths">The answer where the path is missing.</param>
-    public virtual IList<string> GetStringList(string path, string[] defaultPaths) => Read(path, defaultPaths, List(node => NodeReading.AsString(node)!));
+    public virtual IList<string> GetStringList(string path, string[] defaultPaths) => Find(path) is { } found ? found.AsList(item => item.AsString()!) : defaultPaths;
 
-    /// <summary>Empty where the path is missing, as all lists.</summary>
-    public virtual IList<bool> GetBooleanList(string path) => Read(path, [], List(NodeReading.AsBoolean));
+    /// <summary>Empty where the path is missing or no array, as all lists.</summary>
+    public virtual IList<bool> GetBooleanList(string path) => List(path, item => item.AsBoolean());
 
-    public virtual IList<int> GetIntList(string path) => Read(path, [], List(NodeReading.AsInt));
+    public virtual IList<int> GetIntList(string path) => List(path, item => item.AsInt());
 
-    public virtual IList<long> GetLongList(string path) => Read(path, [], List(NodeReading.AsLong));
+    public virtual IList<long> GetLongList(string path) => List(path, item => item.AsLong());
 
-    public virtual IList<double> GetDoubleList(string path) => Read(path, [], List(NodeReading.AsDouble));
+    public virtual IList<byte> GetByteList(string path) => List(path, item => item.AsByte());
+
+    public virtual IList<float> GetFloatList(string path) => List(path, item => item.AsFloat());
+
+    public virtual IList<double> GetDoubleList(string path) => List(path, item => item.AsDouble());
+
+    public virtual IList<decimal> GetDecimalList(string path) => List(path, item => item.AsDecimal());
 
     /// <summary>The fields of the root object, fallbacks merged in.</summary>
-    public virtual IEnumerable<KeyValuePair<string, HoconValue>> AsEnumerable() => Root.GetObject().Items;
+    public virtual IEnumerable<KeyValuePair<string, HoconValue>> AsEnumerable() => Root.GetObject()?.Items ?? [];
 
     public static implicit operator Config(string str) => ConfigurationFactory.ParseString(str);
 
@@ -109,22 +127,20 @@ public class Config
     /// <summary>The configuration as HOCON text, fallbacks merged in.</summary>
     public override string ToString() => HoconPrinter.Print(_merged, bare: true);
 
-    private static Func<HoconNode, IList<T>> List<T>(Func<HoconNode, T> read) => node => NodeReading.AsList(node, read);
+    private List<T> List<T>(string path, Func<FoundValue, T> read) => Find(path)?.AsList(read) ?? [];
 
-    /// <summary>Null for a path that is missing, and for <c>null</c>.</summary>
-    private HoconNode? Find(string path) => Guarded(path, () => _merged.Find(PathReader.Read(path)) is { IsNull: false } node ? node : null);
+    private FoundValue? Find(string path) => Node(path) is { } node ? new FoundValue(node, path) : null;
 
-    private T Read<T>(string path, T @default, Func<HoconNode, T> read) => Find(path) is { } node ? Guarded(path, () => read(node)) : @default;
-
-    private static T Guarded<T>(string path, Func<T> read)
+    /// <summary>Null for a path that is missing, and for a text that is no path; the empty text is the root.</summary>
+    private HoconNode? Node(string path)
     {
         try
         {
-            return read();
+            return path.Length == 0 ? _merged : _merged.Find(PathReader.Read(path));
         }
-        catch (global::Hocon.HoconException error)
+        catch (global::Hocon.HoconParserException)
         {
-            throw new ConfigurationException($"'{path}': {error.Message}", error);
+            return null;
         }
     }
 }

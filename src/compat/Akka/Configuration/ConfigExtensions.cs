@@ -8,5 +8,5 @@ public static class ConfigExtensions
 
     /// <summary>Either one where the other is null or empty, else their merge.</summary>
     public static Config? SafeWithFallback(this Config? config, Config? fallback) =>
-        config.IsNullOrEmpty() ? fallback : fallback.IsNullOrEmpty() ? config : config.WithFallback(fallback);
+        fallback.IsNullOrEmpty() ? config : config.IsNullOrEmpty() ? fallback : config.WithFallback(fallback);
 }

@@ -1,6 +1,6 @@
 namespace Akka.Configuration;
 
-/// <summary>A configuration that can't be parsed, or that lacks or misspells what its reader needs.</summary>
+/// <summary>A configuration that lacks or misspells what its reader needs.</summary>
 public class ConfigurationException : Exception
 {
     public ConfigurationException(string message)
@@ -15,7 +15,6 @@ public class ConfigurationException : Exception
 
     /// <param name="path">Where the missing section should have been.</param>
     /// <typeparam name="T">Who needs it.</typeparam>
-    public static ConfigurationException NullOrEmptyConfig<T>(string? path = null) => new(path is null
-        ? $"{typeof(T).Name} needs a configuration, but was given an empty one."
-        : $"{typeof(T).Name} needs the configuration section '{path}', which is missing or empty.");
+    public static ConfigurationException NullOrEmptyConfig<T>(string? path = null) => new(
+        $"Failed to instantiate {typeof(T).Name}: Configuration {(path is null ? "is null or empty" : $"does not contain `{path}` node")}");
 }

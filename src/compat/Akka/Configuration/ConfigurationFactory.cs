@@ -13,16 +13,21 @@ public class ConfigurationFactory
 
     private static readonly Lazy<Config> Reference = new(ReadReference);
 
-    public static Config Empty => Config.Empty;
+    public static Config Empty => new();
+
+    /// <summary>What the application's own configuration file says; there is no such file beside .NET programs, so this is empty.</summary>
+    public static Config Load() => Empty;
 
     /// <summary>The reference configuration: every key of this library with its default.</summary>
     public static Config Default() => Reference.Value;
 
-    /// <exception cref="ConfigurationException">The text is not HOCON.</exception>
+    /// <summary>Includes find nothing: optional ones are left out, required ones are errors.</summary>
+    /// <exception cref="FormatException">The text is not HOCON, or a substitution has no value; the message says where.</exception>
+    /// <exception cref="ConfigurationException">A text without quotes has an equals sign or a colon.</exception>
     public static Config ParseString(string hocon) => Parse(hocon, new NoIncludes());
 
     /// <param name="includeCallback">Answers each <c>include</c> with a parsed document; null for none.</param>
-    /// <exception cref="ConfigurationException">The text is not HOCON.</exception>
+    /// <inheritdoc cref="ParseString(string)"/>
     public static Config ParseString(string hocon, Func<string, HoconRoot>? includeCallback) =>
         Parse(hocon, includeCallback is null ? new NoIncludes() : new RootIncludes(includeCallback));
 
@@ -31,7 +36,8 @@ public class ConfigurationFactory
 
     public static Config FromResource<TAssembly>(string resourceName) => FromResource(resourceName, typeof(TAssembly).Assembly);
 
-    /// <exception cref="ConfigurationException">There is no such resource, or it is not HOCON.</exception>
+    /// <exception cref="ConfigurationException">There is no such resource.</exception>
+    /// <inheritdoc cref="ParseString(string)" path="/exception"/>
     public static Config FromResource(string resourceName, Assembly assembly)
     {
         using var stream = assembly.GetManifestResourceStream(resourceName)
@@ -51,11 +57,12 @@ public class ConfigurationFactory
     {
         try
         {
-            return new Config(DocumentParser.Parse(hocon, includes, name), null);
+            return new Config(DocumentParser.Parse(hocon, includes, Dialect.Akka, name), null);
         }
         catch (global::Hocon.HoconParserException error)
         {
-            throw new ConfigurationException(error.Message, error);
+            // As the real parser: most errors are of one type, this one is of the other.
+            throw error.AssignmentInText ? new ConfigurationException(error.Message, error) : new FormatException(error.Message, error);
         }
     }
 

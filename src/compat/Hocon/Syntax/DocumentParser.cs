@@ -11,23 +11,30 @@ internal sealed class DocumentParser
     private int _arrays;
     private int _nesting;
 
-    private DocumentParser(string text, IncludeScope scope, int nesting)
+    private DocumentParser(string text, IncludeScope scope, Dialect dialect, int nesting)
     {
-        _cursor = new TextCursor(text, scope.Name);
+        _cursor = new TextCursor(text, scope.Name, dialect);
         _scope = scope;
         _nesting = nesting;
     }
 
-    public static ObjectNode Parse(string text, IIncludeSource includes, string? name = null) =>
-        Resolver.Resolve(new DocumentParser(text, IncludeScope.Outermost(includes, name), 0).Document());
+    public static ObjectNode Parse(string text, IIncludeSource includes, Dialect dialect = Dialect.Specification, string? name = null) =>
+        Resolver.Resolve(new DocumentParser(text, IncludeScope.Outermost(includes, name), dialect, 0).Document());
+
+    private bool IsAkka => _cursor.Dialect == Dialect.Akka;
 
     private DraftObject Document()
     {
         _cursor.SkipLines();
         if (_cursor.Peek() == '[') throw _cursor.Unexpected("an object: the root of a configuration can't be an array");
-        if (_cursor.Peek() != '{') return Fields(braced: false);
-        var root = Object();
+        var root = _cursor.Peek() == '{' ? Object() : Fields(braced: false);
         _cursor.SkipLines();
+        while (IsAkka && _cursor.Peek() == '}')
+        {
+            _cursor.Advance();
+            _cursor.SkipLines();
+        }
+
         return _cursor.Peek() == TextCursor.End ? root : throw _cursor.Unexpected("the end of the text after the '}' of the root object");
     }
 
@@ -36,7 +43,7 @@ internal sealed class DocumentParser
         Enter(1);
         _cursor.Advance();
         var fields = Fields(braced: true);
-        _cursor.Advance();
+        if (_cursor.Peek() == '}') _cursor.Advance();
         _nesting--;
         return fields;
     }
@@ -46,17 +53,18 @@ internal sealed class DocumentParser
     {
         var fields = new DraftObject();
         _cursor.SkipLines();
-        while (_cursor.Peek() != (braced ? '}' : TextCursor.End))
+        while (!AtEndOfFields(braced))
         {
+            bool separate = true;
             if (IncludeStatement.IsAt(_cursor)) Include(fields);
-            else Field(fields);
+            else separate = !(Field(fields) && IsAkka);
             bool newLine = _cursor.SkipLines();
             if (_cursor.Peek() == ',')
             {
                 _cursor.Advance();
                 _cursor.SkipLines();
             }
-            else if (!newLine && _cursor.Peek() != (braced ? '}' : TextCursor.End))
+            else if (separate && !newLine && !AtEndOfFields(braced))
             {
                 throw _cursor.Unexpected(braced ? "',', a new line or '}' after the value" : "',' or a new line after the value");
             }
@@ -65,7 +73,15 @@ internal sealed class DocumentParser
         return fields;
     }
 
-    private void Field(DraftObject owner)
+    private bool AtEndOfFields(bool braced) => _cursor.Peek() switch
+    {
+        '}' => braced || IsAkka,
+        TextCursor.End => !braced || IsAkka,
+        _ => false,
+    };
+
+    /// <summary>True if the field ends with a closing brace.</summary>
+    private bool Field(DraftObject owner)
     {
         if (_cursor.Peek() == TextCursor.End) throw _cursor.Unexpected("a key or '}'");
         var key = PathReader.Read(_cursor);
@@ -83,13 +99,14 @@ internal sealed class DocumentParser
         _path.RemoveRange(_path.Count - key.Count, key.Count);
         _nesting -= key.Count;
         owner.Assign(key, append ? new DraftAppend(value, position) : value);
+        return value is DraftObject or DraftConcatenation { Parts: [.., DraftObject] };
     }
 
     private void Include(DraftObject owner)
     {
         var statement = IncludeStatement.Read(_cursor);
         if (statement.Open(_scope, _arrays == 0 ? _path.ToArray() : null) is var (scope, text))
-            owner.Absorb(new DocumentParser(text, scope, _nesting).Document());
+            owner.Absorb(new DocumentParser(text, scope, _cursor.Dialect, _nesting).Document());
     }
 
     private DraftArray Array()
@@ -130,6 +147,7 @@ internal sealed class DocumentParser
             int blanks = _cursor.Index;
             _cursor.SkipBlanks();
             string gap = _cursor.TextFrom(blanks);
+            if (IsAkka && parts is [.., DraftObject] && (_cursor.Peek() == '"' || StringReader.AtUnquoted(_cursor))) break;
             if (Part() is not { } part) break;
             if (parts is [.., DraftLiteral { Literal: var left }] && part is DraftLiteral { Literal: var right }) parts[^1] = new DraftLiteral(Join(left, gap, right));
             else if (parts.Count > 0 && gap.Length > 0) parts.AddRange([new DraftLiteral(new LiteralNode(gap, HoconLiteralType.Whitespace)), part]);
@@ -164,7 +182,9 @@ internal sealed class DocumentParser
             case var _ when _cursor.AtComment:
                 return null;
             default:
-                throw _cursor.Unexpected("a value, which must be in quotes where it has one of $ : = + ` ^ ? ! @ * & \\");
+                var error = _cursor.Unexpected("a value, which must be in quotes where it has one of $ : = + ` ^ ? ! @ * & \\");
+                error.AssignmentInText = _cursor.Peek() is '=' or ':';
+                throw error;
         }
     }
 

@@ -83,7 +83,7 @@ internal sealed class Resolver
             if (Definition(cell, i) is not { } node) continue;
             if (appended is not null) return Appended(node, appended, appendedAt);
             if (node is not ObjectNode fields) return merged ?? node;
-            merged = merged is null ? fields : Bounded(merged.WithFallback(fields));
+            merged = merged is null ? fields : Bounded(merged.Over(fields));
         }
 
         return appended is null ? merged : Appended(new ArrayNode([]), appended, appendedAt);
@@ -175,7 +175,7 @@ internal sealed class Resolver
 
             if (found is null) continue;
             if (found is not ObjectNode foundObject) return merged ?? found;
-            merged = merged is null ? foundObject : Bounded(merged.WithFallback(foundObject));
+            merged = merged is null ? foundObject : Bounded(merged.Over(foundObject));
         }
 
         return merged;
@@ -189,7 +189,7 @@ internal sealed class Resolver
         if (values.All(value => value is LiteralNode)) return Text(parts.Cast<LiteralNode>().ToArray(), draft.Position);
         return values.Aggregate((left, right) => (left, right) switch
         {
-            (ObjectNode leftObject, ObjectNode rightObject) => Bounded(rightObject.WithFallback(leftObject)),
+            (ObjectNode leftObject, ObjectNode rightObject) => Bounded(rightObject.Over(leftObject)),
             _ when Items(left) is { } leftItems && Items(right) is { } rightItems => Bounded(new ArrayNode([.. leftItems, .. rightItems])),
             _ => throw draft.Position.Error($"expected values that can stand beside one another, found {NodeReading.Describe(left)} beside {NodeReading.Describe(right)}."),
         });

@@ -10,7 +10,7 @@ internal static class StringReader
 
     /// <summary>True where an unquoted string may go on.</summary>
     public static bool AtUnquoted(TextCursor cursor) => cursor.Peek() is var c && c is not (TextCursor.End or '\n')
-        && !Reserved.Contains((char)c) && !cursor.AtBlank && !cursor.AtComment;
+        && (!Reserved.Contains((char)c) || AtAkkasPlus(cursor)) && !cursor.AtBlank && !cursor.AtComment;
 
     /// <summary>Characters up to white space, a comment or a reserved character; the sign of an exponent belongs to its number.</summary>
     public static string Unquoted(TextCursor cursor)
@@ -26,6 +26,8 @@ internal static class StringReader
         kind = cursor.At("\"\"\"") ? HoconLiteralType.TripleQuotedString : HoconLiteralType.QuotedString;
         return kind == HoconLiteralType.QuotedString ? SingleQuoted(cursor) : TripleQuoted(cursor);
     }
+
+    private static bool AtAkkasPlus(TextCursor cursor) => cursor.Dialect == Dialect.Akka && cursor.Peek() == '+' && cursor.Peek(1) != '=';
 
     private static bool AtExponentSign(TextCursor cursor, int start)
     {
@@ -50,7 +52,8 @@ internal static class StringReader
                     cursor.Advance();
                     text.Append(Escaped(cursor));
                     break;
-                case TextCursor.End or '\n':
+                case TextCursor.End:
+                case '\n' when cursor.Dialect == Dialect.Specification:
                     throw opened.Error("the string that begins here has no closing '\"' on its line. Write \"\"\" around text of several lines.");
                 case var c:
                     text.Append((char)c);

@@ -14,14 +14,17 @@ internal sealed class TextCursor
     private int _line = 1;
     private int _lineStart;
 
-    public TextCursor(string text, string? source)
+    public TextCursor(string text, string? source, Dialect dialect = Dialect.Specification)
     {
         _text = text;
         _source = source;
+        Dialect = dialect;
         if (text.Length > Limits.SourceLength)
             throw Position.Error($"the text has {text.Length} characters; at most {Limits.SourceLength} are read. Split it with include.");
         if (text.StartsWith('\ufeff')) _lineStart = _index = 1;
     }
+
+    public Dialect Dialect { get; }
 
     public SourcePosition Position => new(_source, _line, _index - _lineStart + 1);
 

@@ -41,14 +41,14 @@ internal static class NodeReading
     public static TimeSpan AsDuration(HoconNode node, bool allowInfinite)
     {
         string text = Text(node, "a duration");
-        return Units.Duration(text, allowInfinite) ?? throw Unfit(text, "a duration such as 500ms, 1.5s, 2 minutes" + (allowInfinite ? " or infinite" : ""));
+        return InRange(() => Units.Duration(text, allowInfinite)) ?? throw Unfit(text, "a duration such as 500ms, 1.5s, 2 minutes" + (allowInfinite ? " or infinite" : ""));
     }
 
     /// <summary>Bytes; a bare number is bytes.</summary>
     public static long AsByteSize(HoconNode node)
     {
         string text = Text(node, "a size");
-        return Units.ByteSize(text) ?? throw Unfit(text, "a size in bytes such as 512b, 128kB or 4MiB");
+        return InRange(() => Units.ByteSize(text)) ?? throw Unfit(text, "a size in bytes such as 512b, 128kB or 4MiB");
     }
 
     public static ObjectNode AsObject(HoconNode node) => node as ObjectNode ?? throw Unfit(Describe(node), "an object");
@@ -85,6 +85,19 @@ internal static class NodeReading
         LiteralNode literal => $"'{literal.Text}'",
         _ => node.Type.ToString(),
     };
+
+    private static T? InRange<T>(Func<T?> read)
+        where T : struct
+    {
+        try
+        {
+            return read();
+        }
+        catch (OverflowException)
+        {
+            return null;
+        }
+    }
 
     private static long Integer(HoconNode node, long lowest, long highest)
     {

@@ -37,4 +37,15 @@ internal sealed class ObjectNode : HoconNode
 
         return new ObjectNode(merged);
     }
+
+    /// <summary>The same as <see cref="WithFallback"/>, with the fields of <paramref name="below"/> first: as in a document where these were written after those.</summary>
+    public ObjectNode Over(ObjectNode below)
+    {
+        if (below.Fields.Count == 0) return this;
+        if (Fields.Count == 0) return below;
+        var merged = new OrderedDictionary<string, HoconNode>(below.Fields);
+        foreach (var (key, value) in Fields)
+            merged[key] = value is ObjectNode own && merged.GetValueOrDefault(key) is ObjectNode other ? own.Over(other) : value;
+        return new ObjectNode(merged);
+    }
 }

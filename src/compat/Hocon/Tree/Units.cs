@@ -33,14 +33,16 @@ internal static class Units
         }
     }
 
-    /// <summary>Null where the text is no duration, is negative, or is longer than a <see cref="TimeSpan"/> holds.</summary>
+    /// <summary>Null where the text is no duration or is negative.</summary>
+    /// <exception cref="OverflowException">It is longer than a <see cref="TimeSpan"/> holds.</exception>
     public static TimeSpan? Duration(string text, bool allowInfinite)
     {
         if (text.Trim() == "infinite") return allowInfinite ? Timeout.InfiniteTimeSpan : null;
         return Scaled(text, TicksPerUnit) is { } ticks ? new TimeSpan(ticks) : null;
     }
 
-    /// <summary>Null where the text is no size, is negative, or has more bytes than a <see cref="long"/> holds.</summary>
+    /// <summary>Null where the text is no size or is negative.</summary>
+    /// <exception cref="OverflowException">It has more bytes than a <see cref="long"/> holds.</exception>
     public static long? ByteSize(string text) => Scaled(text, BytesPerUnit);
 
     private static long? Scaled(string text, Dictionary<string, decimal> units)
@@ -49,15 +51,8 @@ internal static class Units
         int end = text.Length;
         while (end > 0 && char.IsAsciiLetter(text[end - 1])) end--;
         if (!units.TryGetValue(text[end..], out decimal unit)) return null;
-        if (!decimal.TryParse(text[..end].TrimEnd(), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out decimal number)) return null;
-        try
-        {
-            return decimal.ToInt64(decimal.Round(number * unit));
-        }
-        catch (OverflowException)
-        {
-            return null;
-        }
+        const NumberStyles Style = NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent;
+        return decimal.TryParse(text[..end].TrimEnd(), Style, CultureInfo.InvariantCulture, out decimal number) ? decimal.ToInt64(decimal.Round(number * unit)) : null;
     }
 
     private static void Add(Dictionary<string, decimal> units, decimal factor, params string[] names)

@@ -3,7 +3,7 @@ using Hocon.Tree;
 namespace Akka.Configuration.Hocon;
 
 /// <summary>A value with its getters: one literal, object or array.</summary>
-/// <remarks>A getter throws <see cref="ConfigurationException"/> where the value is of another type.</remarks>
+/// <remarks>What a getter throws where the value is of another type is said at <see cref="FoundValue"/>.</remarks>
 public class HoconValue
 {
     internal HoconValue(HoconNode node) => Node = node;
@@ -12,55 +12,68 @@ public class HoconValue
 
     internal HoconNode Node { get; }
 
+    private FoundValue Found => new(Node, null);
+
     public bool IsArray() => Node is ArrayNode;
 
     public bool IsObject() => Node is ObjectNode;
 
     public bool IsString() => Node is LiteralNode;
 
-    public HoconObject GetObject() => new(Read(NodeReading.AsObject));
+    /// <summary>Null where this is no object.</summary>
+    public HoconObject? GetObject() => Node is ObjectNode fields ? new HoconObject(fields) : null;
 
     /// <summary>Null where this is no object or has no such field.</summary>
     public HoconValue? GetChildObject(string key) => Node.Find([key]) is { } child ? new HoconValue(child) : null;
 
-    public IList<HoconValue> GetArray() => Read(node => NodeReading.AsList(node, item => new HoconValue(item)));
+    /// <summary>Empty where this is no array.</summary>
+    public IList<HoconValue> GetArray() => Found.AsList(item => new HoconValue(item.Node));
 
-    /// <summary>Null for <c>null</c>.</summary>
-    public string? GetString() => Read(NodeReading.AsString);
+    /// <summary>Null for <c>null</c>, objects and arrays.</summary>
+    public string? GetString() => Found.AsString();
 
-    public bool GetBoolean() => Read(NodeReading.AsBoolean);
+    public bool GetBoolean() => Found.AsBoolean();
 
-    public int GetInt() => Read(NodeReading.AsInt);
+    public int GetInt() => Found.AsInt();
 
-    public long GetLong() => Read(NodeReading.AsLong);
+    public long GetLong() => Found.AsLong();
 
-    public double GetDouble() => Read(NodeReading.AsDouble);
+    public byte GetByte() => Found.AsByte();
 
-    /// <summary>Bytes.</summary>
-    public long? GetByteSize() => Read(NodeReading.AsByteSize);
+    public float GetFloat() => Found.AsFloat();
+
+    public double GetDouble() => Found.AsDouble();
+
+    public decimal GetDecimal() => Found.AsDecimal();
+
+    /// <summary>Bytes; null for an empty text, <c>null</c>, objects and arrays.</summary>
+    public long? GetByteSize() => Found.AsByteSize();
 
     /// <param name="allowInfinite">Whether <c>infinite</c> is read, as <see cref="Timeout.InfiniteTimeSpan"/>.</param>
-    public TimeSpan GetTimeSpan(bool allowInfinite = true) => Read(node => NodeReading.AsDuration(node, allowInfinite));
+    public TimeSpan GetTimeSpan(bool allowInfinite = true) => Found.AsTimeSpan(allowInfinite);
 
-    public IList<string> GetStringList() => Read(node => NodeReading.AsList(node, item => NodeReading.AsString(item)!));
+    /// <summary>Empty where this is no array, as all lists.</summary>
+    public IList<string> GetStringList() => Found.AsList(item => item.AsString()!);
 
-    /// <summary>The value, an object, as a configuration.</summary>
-    public Config ToConfig() => new(Read(NodeReading.AsObject), null);
+    public IList<bool> GetBooleanList() => Found.AsList(item => item.AsBoolean());
+
+    public IList<int> GetIntList() => Found.AsList(item => item.AsInt());
+
+    public IList<long> GetLongList() => Found.AsList(item => item.AsLong());
+
+    public IList<byte> GetByteList() => Found.AsList(item => item.AsByte());
+
+    public IList<float> GetFloatList() => Found.AsList(item => item.AsFloat());
+
+    public IList<double> GetDoubleList() => Found.AsList(item => item.AsDouble());
+
+    public IList<decimal> GetDecimalList() => Found.AsList(item => item.AsDecimal());
+
+    /// <summary>The value, an object as a rule, as a configuration.</summary>
+    public Config ToConfig() => new(Node, null);
 
     /// <summary>A configuration whose only field is this value.</summary>
     public Config AtKey(string key) => new(new ObjectNode(new OrderedDictionary<string, HoconNode> { { key, Node } }), null);
 
     public override string ToString() => HoconPrinter.Print(Node);
-
-    private T Read<T>(Func<HoconNode, T> read)
-    {
-        try
-        {
-            return read(Node);
-        }
-        catch (global::Hocon.HoconException error)
-        {
-            throw new ConfigurationException(error.Message, error);
-        }
-    }
 }
