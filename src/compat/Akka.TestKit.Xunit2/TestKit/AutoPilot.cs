@@ -42,5 +42,5 @@ public sealed class KeepRunning : AutoPilot
     public static KeepRunning Instance { get; } = new();
 
     public override AutoPilot Run(IActorRef sender, object message) =>
-        throw new InvalidOperationException("KeepRunning is only what a pilot returns; it isn't set as a pilot itself.");
+        throw new InvalidOperationException("Must not call");
 }

@@ -6,10 +6,13 @@ namespace Akka.TestKit;
 internal sealed class CollectingActor : ActorBase
 {
     private readonly MessageInbox _inbox;
+    private readonly DelegatingSupervisorStrategy _strategy = new();
     private TestActor.Ignore? _ignore;
     private AutoPilot _pilot = NoAutoPilot.Instance;
 
     public CollectingActor(MessageInbox inbox) => _inbox = inbox;
+
+    protected override SupervisorStrategy SupervisorStrategy() => _strategy;
 
     protected override bool Receive(object message)
     {
@@ -26,6 +29,11 @@ internal sealed class CollectingActor : ActorBase
                 return true;
             case TestActor.SetAutoPilot set:
                 _pilot = set.AutoPilot;
+                return true;
+            case TestActor.Spawn spawn:
+                var child = spawn.Apply(Context);
+                if (spawn._supervisorStrategy.HasValue) _strategy.Update(child, spawn._supervisorStrategy.Value);
+                Sender.Tell(child, Self);
                 return true;
         }
 

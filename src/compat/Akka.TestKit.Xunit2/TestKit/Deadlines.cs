@@ -5,10 +5,16 @@ namespace Akka.TestKit;
 /// <summary>How much time a test has left: within a block with a limit, what the limit leaves; otherwise the default of a single expectation.</summary>
 internal sealed class Deadlines(TestKitSettings settings, ITestKitAssertions assertions)
 {
+    /// <summary>By how much a block may exceed its limit: what timers and threads lose, not what the test does.</summary>
+    private static readonly TimeSpan DefaultEpsilon = TimeSpan.FromMilliseconds(50);
+
+    /// <summary>How long an asynchronous block may go on after its limit, so that its own checks can report first.</summary>
+    private static readonly TimeSpan Grace = TimeSpan.FromMilliseconds(200);
+
     private TimeSpan? _end;
 
-    /// <summary>Whether the last expectation was that nothing comes, which uses up the time of its block rightly.</summary>
-    public bool LastWasSilence { get; set; }
+    /// <summary>Whether the last thing the test did was to receive whatever comes, which uses up the time of its block rightly.</summary>
+    public bool LastUsedUpTime { get; set; }
 
     public static TimeSpan Now => Stopwatch.GetElapsedTime(0);
 
@@ -21,47 +27,63 @@ internal sealed class Deadlines(TestKitSettings settings, ITestKitAssertions ass
 
     public TimeSpan RemainingOr(TimeSpan otherwise) => _end is { } end ? Positive(end - Now) : otherwise;
 
+    /// <exception cref="ArgumentException">The duration is negative or infinite.</exception>
     public TimeSpan RemainingOrDilated(TimeSpan? duration)
     {
         if (duration is null) return RemainingOrDefault;
-        if (duration == Timeout.InfiniteTimeSpan) return duration.Value;
-        if (duration < TimeSpan.Zero) throw new ArgumentException($"The wait is {duration}; it must be zero, positive or infinite.", nameof(duration));
-        var dilated = Dilated(duration.Value);
-        return _end is { } end && end - Now < dilated ? Positive(end - Now) : dilated;
+        if (duration < TimeSpan.Zero) throw new ArgumentException("Must be positive TimeSpan", nameof(duration));
+        return Dilated(duration.Value);
     }
-
-    /// <summary>How long a wait is outside of a block.</summary>
-    public TimeSpan Usual(TimeSpan? duration) => Dilated(duration ?? settings.SingleExpectDefault);
 
     public TimeSpan Dilated(TimeSpan duration) => duration == Timeout.InfiniteTimeSpan || duration == TimeSpan.MaxValue ? duration : duration * settings.TestTimeFactor;
 
-    public Block Begin(TimeSpan min, TimeSpan max)
+    /// <summary>Runs a block and checks how long it took.</summary>
+    public async Task<T> Within<T>(TimeSpan min, TimeSpan max, Func<Task<T>> block, string? hint, TimeSpan? epsilon)
     {
-        var start = Now;
-        var left = _end is { } end ? end - start : TimeSpan.MaxValue;
-        assertions.AssertTrue(left >= min, "Required min time {0} not possible, only {1} left.", min, left);
-        var limit = Dilated(max) < left ? Dilated(max) : left;
-        LastWasSilence = false;
-        var block = new Block(_end, start, min, limit);
-        _end = limit == TimeSpan.MaxValue ? null : start + limit;
-        return block;
+        EnsurePositive(min, nameof(min));
+        EnsurePositive(max, nameof(max));
+        var (outerEnd, start, limit) = (_end, Now, Dilated(max));
+        var left = outerEnd - start ?? TimeSpan.MaxValue;
+        assertions.AssertTrue(left >= min, "Required min time {0} not possible, only {1} left. {2}", min, left, hint ?? "");
+        if (left < limit) limit = left;
+        LastUsedUpTime = false;
+        _end = start + limit;
+        T result;
+        try
+        {
+            result = await Limited(block(), limit, hint);
+        }
+        finally
+        {
+            _end = outerEnd;
+        }
+
+        var elapsed = Now - start;
+        if (elapsed < min) assertions.Fail("Failed: Block took {0}, should have at least been {1}. {2}", elapsed, min, hint ?? "");
+        if (!LastUsedUpTime && elapsed > limit + (epsilon ?? DefaultEpsilon)) assertions.Fail("Failed: Block took {0}, exceeding {1}. {2}", elapsed, limit, hint ?? "");
+        return result;
     }
 
-    /// <summary>Leaves a block, whether it failed or not.</summary>
-    public void Leave(Block block) => _end = block.OuterEnd;
+    /// <exception cref="ArgumentException">The duration is negative.</exception>
+    public static TimeSpan EnsurePositive(TimeSpan duration, string name) => duration >= TimeSpan.Zero
+        ? duration
+        : throw new ArgumentException($"The timespan must be greater than zero. Actual value: {duration}", name);
 
-    /// <summary>Checks how long a block took that didn't fail.</summary>
-    public void Check(Block block, string? hint, TimeSpan? epsilon)
+    /// <exception cref="AggregateException">An asynchronous block failed.</exception>
+    private async Task<T> Limited<T>(Task<T> running, TimeSpan limit, string? hint)
     {
-        var elapsed = Now - block.Start;
-        string suffix = string.IsNullOrEmpty(hint) ? "" : $" ({hint})";
-        if (elapsed < block.Min)
-            assertions.Fail("Failed: Block took {0}, should have at least been {1}{2}", elapsed, block.Min, suffix);
-        if (!LastWasSilence && block.Limit != TimeSpan.MaxValue && elapsed > block.Limit + (epsilon ?? TimeSpan.Zero))
-            assertions.Fail("Failed: Block took {0}, exceeding {1}{2}", elapsed, block.Limit, suffix);
+        if (!running.IsCompleted)
+        {
+            var start = Now;
+            using var ended = new CancellationTokenSource();
+            if (await Task.WhenAny(running, Task.Delay(limit + Grace, ended.Token)) != running)
+                assertions.Fail("Failed: Block was still running after {0}, exceeding the maximum allowed duration of {1}. {2}", Now - start, limit, hint ?? "");
+            await ended.CancelAsync();
+        }
+
+        // As with the real one, the failure of an asynchronous block comes wrapped.
+        return running.Result;
     }
 
     private static TimeSpan Positive(TimeSpan left) => left < TimeSpan.Zero ? TimeSpan.Zero : left;
-
-    internal readonly record struct Block(TimeSpan? OuterEnd, TimeSpan Start, TimeSpan Min, TimeSpan Limit);
 }

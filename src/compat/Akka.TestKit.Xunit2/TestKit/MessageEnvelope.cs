@@ -19,7 +19,7 @@ public class RealMessageEnvelope(object message, IActorRef sender) : MessageEnve
     public override string ToString() => $"<{Message ?? "null"}> from {(Sender is null ? "NoSender" : Sender)}";
 }
 
-/// <summary>Stands for «no message yet».</summary>
+/// <summary>Stands for «no message».</summary>
 public sealed class NullMessageEnvelope : MessageEnvelope
 {
     private NullMessageEnvelope()
@@ -28,9 +28,11 @@ public sealed class NullMessageEnvelope : MessageEnvelope
 
     public static NullMessageEnvelope Instance { get; } = new();
 
-    public override object Message => throw new IllegalActorStateException("There is no last message: the test actor hasn't received one yet.");
+    public override object Message => throw NoMessage();
 
-    public override IActorRef Sender => throw new IllegalActorStateException("There is no last sender: the test actor hasn't received a message yet.");
+    public override IActorRef Sender => throw NoMessage();
 
-    public override string ToString() => "<<no message>>";
+    public override string ToString() => "<null>";
+
+    private static IllegalActorStateException NoMessage() => new("last receive did not dequeue a message");
 }

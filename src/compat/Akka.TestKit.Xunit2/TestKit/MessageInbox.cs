@@ -1,5 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
-
 namespace Akka.TestKit;
 
 #pragma warning disable CA1001 // A SemaphoreSlim holds nothing to release unless its wait handle is asked for.
@@ -25,17 +23,10 @@ internal sealed class MessageInbox
 
     /// <param name="wait">How long to wait for a message; infinite is allowed.</param>
     /// <param name="remove">Whether the message is taken out or only looked at.</param>
-    public bool TryTake(TimeSpan wait, bool remove, CancellationToken cancellationToken, [NotNullWhen(true)] out MessageEnvelope? envelope)
+    /// <returns>Null if none comes in time.</returns>
+    public async Task<MessageEnvelope?> Take(TimeSpan wait, bool remove, Patience patience)
     {
-        envelope = _available.Wait(Bounded(wait), cancellationToken) ? Take(remove) : null;
-        return envelope is not null;
-    }
-
-    public async ValueTask<MessageEnvelope?> TakeAsync(TimeSpan wait, bool remove, CancellationToken cancellationToken) =>
-        await _available.WaitAsync(Bounded(wait), cancellationToken).ConfigureAwait(false) ? Take(remove) : null;
-
-    private MessageEnvelope Take(bool remove)
-    {
+        if (!await patience.For(_available, wait)) return null;
         lock (_messages)
         {
             var envelope = _messages.First!.Value;
@@ -44,8 +35,4 @@ internal sealed class MessageInbox
             return envelope;
         }
     }
-
-    private static TimeSpan Bounded(TimeSpan wait) => wait == Timeout.InfiniteTimeSpan || wait.TotalMilliseconds > int.MaxValue
-        ? Timeout.InfiniteTimeSpan
-        : wait < TimeSpan.Zero ? TimeSpan.Zero : wait;
 }

@@ -1,107 +1,106 @@
-using System.Diagnostics.CodeAnalysis;
+using System.Collections;
+using System.Runtime.CompilerServices;
 
 namespace Akka.TestKit;
 
 /// <summary>Takes messages out of a test's inbox, each with its limit of time.</summary>
 internal sealed class MessageReader(MessageInbox inbox, Deadlines deadlines, ITestKitAssertions assertions)
 {
-    /// <summary>The message that was taken last.</summary>
+    /// <summary>The message that was taken last; none if the last try took none.</summary>
     public MessageEnvelope Last { get; private set; } = NullMessageEnvelope.Instance;
 
+    /// <param name="wait">Null for what is left.</param>
     /// <returns>Null if none comes in time.</returns>
-    public MessageEnvelope? Take(TimeSpan wait, CancellationToken cancellationToken)
+    public async Task<MessageEnvelope?> Take(TimeSpan? wait, Patience patience)
     {
-        deadlines.LastWasSilence = false;
-        return inbox.TryTake(wait, remove: true, cancellationToken, out var envelope) ? Last = envelope : null;
-    }
-
-    public async ValueTask<MessageEnvelope?> TakeAsync(TimeSpan wait, CancellationToken cancellationToken)
-    {
-        deadlines.LastWasSilence = false;
-        var envelope = await inbox.TakeAsync(wait, remove: true, cancellationToken).ConfigureAwait(false);
-        if (envelope is not null) Last = envelope;
+        deadlines.LastUsedUpTime = false;
+        var envelope = await inbox.Take(wait ?? deadlines.RemainingOrDefault, remove: true, patience);
+        Last = envelope ?? NullMessageEnvelope.Instance;
         return envelope;
     }
 
-    public MessageEnvelope? Next(TimeSpan? timeout, out TimeSpan waited, CancellationToken cancellationToken)
+    /// <summary>As <see cref="Take"/>, but leaves the message where it is.</summary>
+    public Task<MessageEnvelope?> Peek(TimeSpan? wait, Patience patience) => inbox.Take(wait ?? deadlines.RemainingOrDefault, remove: false, patience);
+
+    public async Task Silence(TimeSpan duration, Patience patience)
     {
-        waited = deadlines.RemainingOrDilated(timeout);
-        return Take(waited, cancellationToken);
+        if (duration < TimeSpan.Zero) throw new ArgumentException("Must not be negative", nameof(duration));
+        var start = Deadlines.Now;
+        if (await Take(duration, patience) is { } envelope)
+            assertions.Fail("Failed: Expected no messages during {0}, instead we received {1} after {2}", duration, envelope, Deadlines.Now - start);
     }
 
-    public ValueTask<MessageEnvelope?> NextAsync(TimeSpan? timeout, CancellationToken cancellationToken) => TakeAsync(deadlines.RemainingOrDilated(timeout), cancellationToken);
-
-    /// <summary>How long <see cref="NextAsync"/> waits outside of a block, for messages.</summary>
-    public TimeSpan Waited(TimeSpan? timeout) => deadlines.Usual(timeout);
-
-    public void Silence(TimeSpan duration, CancellationToken cancellationToken) => FailOnSound(Take(duration, cancellationToken), duration);
-
-    public async ValueTask SilenceAsync(TimeSpan duration, CancellationToken cancellationToken) => FailOnSound(await TakeAsync(duration, cancellationToken), duration);
-
-    public T Fish<T>(Predicate<T> isMessage, TimeSpan? max, string hint, CancellationToken cancellationToken)
+    public async Task<T> Fish<T>(Predicate<T> isMessage, ArrayList? others, TimeSpan? max, string hint, Patience patience)
     {
+        others?.Clear();
         var limit = deadlines.RemainingOrDilated(max);
         for (var end = Deadlines.Now + limit; ;)
         {
-            var envelope = Take(Left(limit, end), cancellationToken);
-            if (envelope is null) FailFishing<T>(limit, hint);
-            else if (envelope.Message is T message && isMessage(message)) return message;
+            var envelope = await Take(end - Deadlines.Now, patience);
+            assertions.AssertTrue(envelope is not null, "Timeout ({0}) during fishForMessage{1}", limit, string.IsNullOrEmpty(hint) ? "" : ", hint: " + hint);
+            if (envelope!.Message is T message && isMessage(message)) return message;
+            others?.Add(envelope.Message);
         }
     }
 
-    public async ValueTask<T> FishAsync<T>(Predicate<T> isMessage, TimeSpan? max, string hint, CancellationToken cancellationToken)
+    /// <summary>Takes messages until time is up and fails if one is of the type.</summary>
+    public async Task FishUntil<T>(TimeSpan? max, Patience patience)
     {
-        var limit = deadlines.RemainingOrDilated(max);
-        for (var end = Deadlines.Now + limit; ;)
-        {
-            var envelope = await TakeAsync(Left(limit, end), cancellationToken);
-            if (envelope is null) FailFishing<T>(limit, hint);
-            else if (envelope.Message is T message && isMessage(message)) return message;
-        }
+        for (var end = Deadlines.Now + deadlines.RemainingOrDilated(max); await Take(end - Deadlines.Now, patience) is { } envelope;)
+            assertions.AssertFalse(envelope.Message is T, "did not expect a message of type {0}", typeof(T));
     }
 
-    public IReadOnlyCollection<object> Several(int count, TimeSpan max, CancellationToken cancellationToken)
+    /// <summary>Takes messages until none has come for so long.</summary>
+    public async Task<ArrayList> UntilSilence(TimeSpan? max, uint? maxMessages, Patience patience)
     {
-        var end = Deadlines.Now + max;
-        var messages = new List<object>(count);
-        while (messages.Count < count)
+        var messages = new ArrayList();
+        while (await Take(deadlines.RemainingOrDilated(max), patience) is { } envelope)
         {
-            if (Take(Left(max, end), cancellationToken) is { } envelope) messages.Add(envelope.Message);
-            else assertions.Fail("Timeout ({0}) while expecting {1} messages. Only got {2}: [{3}]", max, count, messages.Count, string.Join(", ", messages));
+            messages.Add(envelope.Message);
+            assertions.AssertFalse(messages.Count > maxMessages, "maxMessages violated (current iteration: {0}).", messages.Count);
         }
 
         return messages;
     }
 
-    public IReadOnlyList<T> While<T>(Func<object, T?> filter, TimeSpan? max, TimeSpan? idle, int msgs, CancellationToken cancellationToken)
+    public async IAsyncEnumerable<object> Several(int count, TimeSpan max, Patience patience, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        var start = Deadlines.Now;
+        for (int received = 0; received < count; received++)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            var envelope = await Take(start + max - Deadlines.Now, patience);
+            assertions.AssertTrue(
+                envelope is not null, "Timeout ({0}) while expecting {1} messages. Only got {2} after {3}.", max, count, received, Deadlines.Now - start);
+            yield return envelope!.Message;
+        }
+    }
+
+    /// <summary>Takes messages as long as the filter makes something of them; the one it makes nothing of stays.</summary>
+    public IAsyncEnumerable<T> While<T>(Func<object, T?> filter, TimeSpan? max, TimeSpan? idle, int msgs, Patience patience)
+        where T : class => While<T>(message => filter(message) is { } result ? (true, result) : (false, null), max, idle, msgs, patience);
+
+    /// <summary>Takes messages as long as those of the type fit; others are dropped, or end it.</summary>
+    public IAsyncEnumerable<T> While<T>(Predicate<T> shouldContinue, TimeSpan? max, TimeSpan? idle, int msgs, bool dropOthers, Patience patience)
+        where T : class => While<T>(message => message is T typed ? (shouldContinue(typed), typed) : (dropOthers, null), max, idle, msgs, patience);
+
+    /// <param name="look">Whether to take the message, and what to make of it; null is left out.</param>
+    private async IAsyncEnumerable<T> While<T>(
+        Func<object, (bool Takes, T? Result)> look, TimeSpan? max, TimeSpan? idle, int msgs, Patience patience, [EnumeratorCancellation] CancellationToken cancellationToken = default)
         where T : class
     {
         var end = Deadlines.Now + deadlines.RemainingOrDilated(max);
-        var results = new List<T>();
-        while (results.Count < msgs)
+        for (int count = 0; count < msgs;)
         {
+            cancellationToken.ThrowIfCancellationRequested();
             var left = end - Deadlines.Now;
-            if (!inbox.TryTake(idle < left ? idle.Value : left, remove: false, cancellationToken, out var envelope) || filter(envelope.Message) is not { } result) break;
-            Take(TimeSpan.Zero, cancellationToken);
-            results.Add(result);
+            if (await Peek(idle < left ? idle.Value : left, patience) is not { } envelope || look(envelope.Message) is not (true, var result)) break;
+            await Take(TimeSpan.Zero, patience);
+            if (result is null) continue;
+            count++;
+            yield return result;
         }
 
-        deadlines.LastWasSilence = true;
-        return results;
-    }
-
-    private static TimeSpan Left(TimeSpan limit, TimeSpan end) => limit == Timeout.InfiniteTimeSpan ? limit : end - Deadlines.Now;
-
-    private void FailOnSound(MessageEnvelope? envelope, TimeSpan duration)
-    {
-        if (envelope is not null) assertions.Fail("Failed: Expected no messages during {0}, instead we received {1}", duration, envelope);
-        deadlines.LastWasSilence = true;
-    }
-
-    [DoesNotReturn]
-    private void FailFishing<T>(TimeSpan limit, string hint)
-    {
-        assertions.Fail("Timeout ({0}) during FishForMessage<{1}>{2}", limit, typeof(T), hint.Length == 0 ? "" : $", hint: {hint}");
-        throw new TimeoutException("The assertions of this test kit don't fail a test.");
+        deadlines.LastUsedUpTime = true;
     }
 }

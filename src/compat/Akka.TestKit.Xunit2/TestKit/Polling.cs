@@ -1,9 +1,14 @@
+using Akka.Event;
+
 namespace Akka.TestKit;
 
-/// <summary>Looks again and again until something holds or time is up.</summary>
-internal sealed class Polling(Deadlines deadlines, ITestKitAssertions assertions)
+/// <summary>Looks again and again until something holds or time is up; the last look is when time is up.</summary>
+internal static class Polling
 {
     private static readonly TimeSpan DefaultInterval = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>Timers end a little early now and then; no pause is shorter than this, so that the last one doesn't become a busy loop.</summary>
+    private static readonly TimeSpan Shortest = TimeSpan.FromMilliseconds(1);
 
     public static Func<Task> Wrap(Action action) => () =>
     {
@@ -13,95 +18,65 @@ internal sealed class Polling(Deadlines deadlines, ITestKitAssertions assertions
 
     public static Func<Task<bool>> Wrap(Func<bool> condition) => () => Task.FromResult(condition());
 
-    public static Func<bool> WrapSync(Action action) => () =>
+    public static Func<Task<bool>> WrapResult(Action action) => () =>
     {
         action();
+        return Task.FromResult(true);
+    };
+
+    public static Func<Task<bool>> WrapResult(Func<Task> action) => async () =>
+    {
+        await action();
         return true;
     };
 
-    public void AwaitAssert(Action assertion, TimeSpan? duration, TimeSpan? interval, CancellationToken cancellationToken)
+    /// <exception cref="Exception">What the assertion threw last.</exception>
+    public static async Task UntilItHolds(Func<Task> assertion, TimeSpan limit, TimeSpan? interval, Patience patience)
     {
-        var pause = Pause(interval);
-        var stop = Deadlines.Now + deadlines.RemainingOrDilated(duration);
-        while (true)
-        {
-            try
-            {
-                assertion();
-                return;
-            }
-            catch (Exception) when (Deadlines.Now + pause < stop)
-            {
-                // What doesn't hold yet may hold later; the last failure is the test's.
-            }
-
-            Wait(pause, cancellationToken);
-        }
-    }
-
-    public async Task AwaitAssertAsync(Func<Task> assertion, TimeSpan? duration, TimeSpan? interval, CancellationToken cancellationToken)
-    {
-        var pause = Pause(interval);
-        var stop = Deadlines.Now + deadlines.RemainingOrDilated(duration);
-        while (true)
+        var pause = Deadlines.EnsurePositive(interval ?? DefaultInterval, nameof(interval));
+        for (var stop = Deadlines.Now + limit; ;)
         {
             try
             {
                 await assertion();
                 return;
             }
-            catch (Exception) when (Deadlines.Now + pause < stop)
+            catch (Exception) when (Deadlines.Now < stop)
             {
-                // As above.
+                // What doesn't hold yet may hold later; the last failure is the test's.
             }
 
-            await Task.Delay(pause, cancellationToken);
+            await patience.Pause(Shorter(pause, stop - Deadlines.Now));
         }
     }
 
-    public void AwaitCondition(Func<bool> condition, TimeSpan? max, TimeSpan? interval, string? message, CancellationToken cancellationToken)
+    /// <returns>Whether the condition came true in time.</returns>
+    public static async Task<bool> UntilTrue(Func<Task<bool>> condition, TimeSpan limit, TimeSpan? interval, Patience patience)
     {
-        var limit = deadlines.RemainingOrDilated(max);
-        var stop = Deadlines.Now + limit;
-        while (!condition())
+        for (var stop = Deadlines.Now + limit; !await condition();)
         {
             var left = stop - Deadlines.Now;
-            if (limit != Timeout.InfiniteTimeSpan && left <= TimeSpan.Zero)
-            {
-                Fail(limit, message);
-                return;
-            }
-
-            Wait(Shorter(Pause(interval), limit, left), cancellationToken);
+            if (left <= TimeSpan.Zero) return false;
+            await patience.Pause(Shorter(interval ?? DefaultInterval, left));
         }
+
+        return true;
     }
 
-    public async Task AwaitConditionAsync(Func<Task<bool>> condition, TimeSpan? max, TimeSpan? interval, string? message, CancellationToken cancellationToken)
+    /// <summary>As <see cref="UntilTrue"/>; says so if the condition didn't come true.</summary>
+    public static async Task<bool> UntilTrueOrFail(
+        Func<Task<bool>> condition, TimeSpan limit, TimeSpan? interval, Action<string, object[]> fail, string? message, ILoggingAdapter? log, Patience patience)
     {
-        var limit = deadlines.RemainingOrDilated(max);
-        var stop = Deadlines.Now + limit;
-        while (!await condition())
-        {
-            var left = stop - Deadlines.Now;
-            if (limit != Timeout.InfiniteTimeSpan && left <= TimeSpan.Zero)
-            {
-                Fail(limit, message);
-                return;
-            }
-
-            await Task.Delay(Shorter(Pause(interval), limit, left), cancellationToken);
-        }
+        if (await UntilTrue(condition, limit, interval, patience)) return true;
+        const string Template = "Timeout {0} expired while waiting for condition.{1}";
+        log?.Warning(Template, limit, message);
+        fail(Template, [limit, message ?? ""]);
+        return false;
     }
 
-    private static TimeSpan Pause(TimeSpan? interval) => interval ?? DefaultInterval;
-
-    private static TimeSpan Shorter(TimeSpan pause, TimeSpan limit, TimeSpan left) => limit == Timeout.InfiniteTimeSpan || pause < left ? pause : left;
-
-    private static void Wait(TimeSpan pause, CancellationToken cancellationToken)
+    private static TimeSpan Shorter(TimeSpan pause, TimeSpan left)
     {
-        if (cancellationToken.WaitHandle.WaitOne(pause)) cancellationToken.ThrowIfCancellationRequested();
+        var shorter = pause < left ? pause : left;
+        return shorter < Shortest ? Shortest : shorter;
     }
-
-    private void Fail(TimeSpan limit, string? message) =>
-        assertions.Fail("Timeout {0} expired while waiting for condition.{1}", limit, string.IsNullOrEmpty(message) ? "" : " Message: " + message);
 }

@@ -1,4 +1,5 @@
 using Akka.Actor;
+using Akka.Util;
 
 namespace Akka.TestKit;
 
@@ -32,5 +33,15 @@ public static class TestActor
     public class SetAutoPilot(AutoPilot autoPilot) : INoSerializationVerificationNeeded
     {
         public AutoPilot AutoPilot { get; } = autoPilot;
+    }
+
+    /// <summary>Starts a child of the test actor and answers with it.</summary>
+    public class Spawn(Props props, Option<string> name, Option<SupervisorStrategy> supervisorStrategy) : INoSerializationVerificationNeeded
+    {
+        public readonly Props _props = props;
+        public readonly Option<string> _name = name;
+        public readonly Option<SupervisorStrategy> _supervisorStrategy = supervisorStrategy;
+
+        public IActorRef Apply(IActorRefFactory context) => context.ActorOf(_props, _name.HasValue ? _name.Value : null);
     }
 }

@@ -24,8 +24,8 @@ public class TestActorRefBase<TActor> : IInternalActorRef
     }
 
     /// <summary>The incarnation of the moment. Touch it only while no message is being handled.</summary>
-    public TActor UnderlyingActor => _inner.Cell.Actor as TActor
-        ?? throw new IllegalActorStateException($"{_inner} has no {typeof(TActor)}: it has failed at its start or stopped.");
+    /// <exception cref="IllegalActorStateException">There is none: the actor has failed at its start or ended.</exception>
+    public TActor UnderlyingActor => _inner.Cell.Actor as TActor ?? throw new IllegalActorStateException("Underlying actor is terminated");
 
     public IActorRef Ref => _inner;
 
@@ -45,6 +45,28 @@ public class TestActorRefBase<TActor> : IInternalActorRef
 
     public void Forward(object message) => _inner.Forward(message);
 
+    public static IActorRef ToActorRef(TestActorRefBase<TActor> actorRef) => actorRef._inner;
+
+    public static bool operator ==(TestActorRefBase<TActor> testActorRef, IActorRef actorRef) => testActorRef is null ? actorRef is null : testActorRef.Equals(actorRef);
+
+    public static bool operator !=(TestActorRefBase<TActor> testActorRef, IActorRef actorRef) => !(testActorRef == actorRef);
+
+    public static bool operator ==(IActorRef actorRef, TestActorRefBase<TActor> testActorRef) => testActorRef == actorRef;
+
+    public static bool operator !=(IActorRef actorRef, TestActorRefBase<TActor> testActorRef) => !(testActorRef == actorRef);
+
+    /// <summary>Has the actor handle a message at once, past its mailbox: what the handler throws comes out here.</summary>
+    public void Receive(object message, IActorRef? sender = null) => _inner.Cell.UseThreadContext(() => Handle(message, sender));
+
+    /// <summary>As <see cref="Receive"/>, for asynchronous handlers; the task ends when the handler has.</summary>
+    public Task ReceiveAsync(object message, IActorRef? sender = null)
+    {
+        Receive(message, sender);
+
+        // The mailbox is suspended while the handler awaits: what is told now is handled when it has ended.
+        return _inner.Ask<ActorIdentity>(new Identify(null));
+    }
+
     /// <summary>Has this actor watch another.</summary>
     public void Watch(IActorRef subject) => _inner.Cell.UseThreadContext(() => _inner.Cell.Watch(subject));
 
@@ -52,13 +74,15 @@ public class TestActorRefBase<TActor> : IInternalActorRef
 
     public void SendSystemMessage(ISystemMessage message) => _inner.SendSystemMessage(message);
 
+    public void SendSystemMessage(ISystemMessage message, IActorRef sender) => SendSystemMessage(message);
+
     public int CompareTo(object? obj) => _inner.CompareTo(obj);
 
     public override bool Equals(object? obj) => ReferenceEquals(this, obj) || obj is IActorRef && _inner.Equals(obj);
 
     public override int GetHashCode() => _inner.GetHashCode();
 
-    public override string ToString() => _inner.ToString()!;
+    public override string ToString() => $"TestActor[{_inner.Path}]";
 
     bool IEquatable<IActorRef>.Equals(IActorRef? other) => _inner.Equals(other);
 
@@ -75,4 +99,12 @@ public class TestActorRefBase<TActor> : IInternalActorRef
     void IInternalActorRef.Suspend() => _inner.Suspend();
 
     void IInternalActorRef.Resume(Exception? causedByFailure) => _inner.Resume(causedByFailure);
+
+    private void Handle(object message, IActorRef? sender)
+    {
+        var cell = _inner.Cell;
+        cell.GivenSender = sender;
+        cell.CurrentMessage = message;
+        cell.ReceiveMessage(message);
+    }
 }

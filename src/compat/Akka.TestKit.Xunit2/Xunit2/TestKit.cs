@@ -41,6 +41,8 @@ public class TestKit : TestKitBase, IDisposable
 
     public static new Config DefaultConfig => TestConfigs.DefaultConfig;
 
+    public static new Config FullDebugConfig => TestKitBase.FullDebugConfig;
+
     protected static XunitAssertions Assertions { get; } = new();
 
     /// <summary>Where the system's log goes if the test gave it; otherwise null.</summary>
@@ -72,7 +74,17 @@ public class TestKit : TestKitBase, IDisposable
     /// <summary>Also writes a system's log to the test's output.</summary>
     protected void InitializeLogger(ActorSystem system)
     {
-        if (Output is not { } output) return;
+        if (Output is { } output) InitializeLogger(system, output);
+    }
+
+    /// <summary>Also writes a system's log to the test's output, each line after the prefix: for tests of several systems.</summary>
+    protected void InitializeLogger(ActorSystem system, string prefix)
+    {
+        if (Output is { } output) InitializeLogger(system, string.IsNullOrEmpty(prefix) ? output : new PrefixedOutput(output, prefix));
+    }
+
+    private static void InitializeLogger(ActorSystem system, ITestOutputHelper output)
+    {
         var logger = ((ExtendedActorSystem)system).SystemActorOf(Props.Create(() => new TestOutputLogger(output)), "log-test");
         logger.Tell(new InitializeLogger(system.EventStream), ActorRefs.NoSender);
     }

@@ -1,5 +1,5 @@
+using Akka.TestKit.Xunit2.Internals;
 using Xunit;
-using Xunit.Sdk;
 
 namespace Akka.TestKit.Xunit2;
 
@@ -8,26 +8,17 @@ public class XunitAssertions : ITestKitAssertions
 {
     public void Fail(string format = "", params object[] args) => Assert.Fail(Text(format, args));
 
-    public void AssertTrue(bool condition, string format = "", params object[] args) => Assert.True(condition, Text(format, args));
+    public void AssertTrue(bool condition, string format = "", params object[] args) => Assert.True(condition, condition ? null : Text(format, args));
 
-    public void AssertFalse(bool condition, string format = "", params object[] args) => Assert.False(condition, Text(format, args));
+    public void AssertFalse(bool condition, string format = "", params object[] args) => Assert.False(condition, condition ? Text(format, args) : null);
 
-    public void AssertEqual<T>(T expected, T actual, string format = "", params object[] args)
-    {
-        try
-        {
-            Assert.Equal(expected, actual);
-        }
-        catch (EqualException difference) when (format.Length > 0)
-        {
-            Assert.Fail($"{Text(format, args)}: {difference.Message}");
-        }
-    }
+    public void AssertEqual<T>(T expected, T actual, string format = "", params object[] args) =>
+        AssertEqual(expected, actual, new AkkaAssertEqualityComparer<T>().Equals, format, args);
 
     public void AssertEqual<T>(T expected, T actual, Func<T, T, bool> comparer, string format = "", params object[] args)
     {
-        if (!comparer(expected, actual)) Assert.Fail($"{Text(format, args)} Expected: {expected}, actual: {actual}");
+        if (!comparer(expected, actual)) throw AkkaEqualException.ForMismatchedValues(expected, actual, format, args);
     }
 
-    private static string Text(string format, object[] args) => args.Length == 0 ? format : string.Format(format, args);
+    private static string? Text(string format, object[] args) => format.Length == 0 ? null : args.Length == 0 ? format : string.Format(format, args);
 }

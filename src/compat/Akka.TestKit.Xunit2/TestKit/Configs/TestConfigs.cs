@@ -9,8 +9,6 @@ public static class TestConfigs
         """
         akka {
           loggers = ["Akka.TestKit.TestEventListener, Akka.TestKit"]
-          loglevel = "WARNING"
-          stdout-loglevel = "WARNING"
           test {
             # By what the waits of tests are multiplied, for slow machines.
             timefactor = 1.0
@@ -38,7 +36,27 @@ public static class TestConfigs
         }
         """);
 
-    /// <summary>Makes the system's scheduler a <see cref="TestScheduler"/>, whose time the test advances.</summary>
+    /// <summary>Also makes the system's scheduler a <see cref="TestScheduler"/>, whose time the test advances.</summary>
     public static Config TestSchedulerConfig { get; } = ConfigurationFactory.ParseString(
-        """akka.scheduler.implementation = "Akka.TestKit.TestScheduler, Akka.TestKit" """);
+        """akka.scheduler.implementation = "Akka.TestKit.TestScheduler, Akka.TestKit" """).WithFallback(DefaultConfig);
+
+    /// <summary>Logs all that there is to log.</summary>
+    internal static Config FullDebugConfig { get; } = ConfigurationFactory.ParseString(
+        """
+        akka {
+          loglevel = DEBUG
+          stdout-loglevel = DEBUG
+          log-dead-letters = on
+          log-dead-letters-during-shutdown = on
+          actor.debug {
+            receive = on
+            autoreceive = on
+            lifecycle = on
+            event-stream = on
+            unhandled = on
+            fsm = on
+            router-misconfiguration = on
+          }
+        }
+        """);
 }

@@ -1,18 +1,20 @@
 using System.Text.RegularExpressions;
 using Akka.Actor;
 using Akka.Event;
+using Akka.TestKit.Internal;
+using Akka.TestKit.Internal.StringMatcher;
 
 namespace Akka.TestKit;
 
 /// <summary>
-/// Makes filters of log events: by level, exception, text and source. Of the texts of one call, <c>message</c> is the whole text, <c>start</c> its
-/// beginning, <c>contains</c> a part of it; none means any. The system's <c>akka.loglevel</c> must let the event through.
+/// Makes filters of log events: by level, exception, text and source. Of the texts of one call, <c>message</c> is the whole text, else <c>start</c> its
+/// beginning, else <c>contains</c> a part of it, in any case of letters; none means any. The system's <c>akka.loglevel</c> must let the event through.
 /// </summary>
 public class EventFilterFactory
 {
     private readonly TestKitBase _testkit;
     private readonly ActorSystem _system;
-    private readonly IReadOnlyList<LogFilter> _before;
+    private readonly IReadOnlyList<EventFilterBase> _before;
 
     public EventFilterFactory(TestKitBase testkit)
         : this(testkit, testkit.Sys)
@@ -24,11 +26,11 @@ public class EventFilterFactory
     {
     }
 
-    internal EventFilterFactory(TestKitBase testkit, ActorSystem system, IReadOnlyList<LogFilter> before)
+    public EventFilterFactory(TestKitBase testkit, ActorSystem actorSystem, IReadOnlyList<EventFilterBase> filters)
     {
         _testkit = testkit;
-        _system = system;
-        _before = before;
+        _system = actorSystem;
+        _before = filters;
     }
 
     public IEventFilterApplier Exception<TException>(string? message = null, string? start = null, string? contains = null, string? source = null)
@@ -38,89 +40,80 @@ public class EventFilterFactory
         where TException : Exception => Exception(typeof(TException), pattern, source);
 
     /// <summary>Errors with a cause of the type; the text may be the event's or the cause's.</summary>
+    /// <exception cref="ArgumentException">The type is none of an exception.</exception>
     public IEventFilterApplier Exception(
         Type exceptionType, string? message = null, string? start = null, string? contains = null, string? source = null, bool checkInnerExceptions = false) =>
-        OfException(exceptionType, TextMatch.Of(message, start, contains), source, checkInnerExceptions);
+        OfException(exceptionType, CreateMessageMatcher(message, start, contains), source, checkInnerExceptions);
 
     public IEventFilterApplier Exception(Type exceptionType, Regex pattern, string? source = null, bool checkInnerExceptions = false) =>
-        OfException(exceptionType, TextMatch.Of(pattern), source, checkInnerExceptions);
+        OfException(exceptionType, new RegexMatcher(pattern), source, checkInnerExceptions);
 
     public IEventFilterApplier Error(string? message = null, string? start = null, string? contains = null, string? source = null) =>
-        OfLevel(LogLevel.ErrorLevel, TextMatch.Of(message, start, contains), source);
+        ForLogLevel(LogLevel.ErrorLevel, message, start, contains, source);
 
-    public IEventFilterApplier Error(Regex pattern, string? source = null) => OfLevel(LogLevel.ErrorLevel, TextMatch.Of(pattern), source);
+    public IEventFilterApplier Error(Regex pattern, string? source = null) => ForLogLevel(LogLevel.ErrorLevel, pattern, source);
 
     public IEventFilterApplier Warning(string? message = null, string? start = null, string? contains = null, string? source = null) =>
-        OfLevel(LogLevel.WarningLevel, TextMatch.Of(message, start, contains), source);
+        ForLogLevel(LogLevel.WarningLevel, message, start, contains, source);
 
-    public IEventFilterApplier Warning(Regex pattern, string? source = null) => OfLevel(LogLevel.WarningLevel, TextMatch.Of(pattern), source);
+    public IEventFilterApplier Warning(Regex pattern, string? source = null) => ForLogLevel(LogLevel.WarningLevel, pattern, source);
 
     public IEventFilterApplier Info(string? message = null, string? start = null, string? contains = null, string? source = null) =>
-        OfLevel(LogLevel.InfoLevel, TextMatch.Of(message, start, contains), source);
+        ForLogLevel(LogLevel.InfoLevel, message, start, contains, source);
 
-    public IEventFilterApplier Info(Regex pattern, string? source = null) => OfLevel(LogLevel.InfoLevel, TextMatch.Of(pattern), source);
+    public IEventFilterApplier Info(Regex pattern, string? source = null) => ForLogLevel(LogLevel.InfoLevel, pattern, source);
 
     public IEventFilterApplier Debug(string? message = null, string? start = null, string? contains = null, string? source = null) =>
-        OfLevel(LogLevel.DebugLevel, TextMatch.Of(message, start, contains), source);
+        ForLogLevel(LogLevel.DebugLevel, message, start, contains, source);
 
-    public IEventFilterApplier Debug(Regex pattern, string? source = null) => OfLevel(LogLevel.DebugLevel, TextMatch.Of(pattern), source);
+    public IEventFilterApplier Debug(Regex pattern, string? source = null) => ForLogLevel(LogLevel.DebugLevel, pattern, source);
 
     public IEventFilterApplier ForLogLevel(LogLevel logLevel, string? message = null, string? start = null, string? contains = null, string? source = null) =>
-        OfLevel(logLevel, TextMatch.Of(message, start, contains), source);
+        OfLevel(logLevel, CreateMessageMatcher(message, start, contains), source);
 
-    public IEventFilterApplier ForLogLevel(LogLevel logLevel, Regex pattern, string? source = null) => OfLevel(logLevel, TextMatch.Of(pattern), source);
+    public IEventFilterApplier ForLogLevel(LogLevel logLevel, Regex pattern, string? source = null) => OfLevel(logLevel, new RegexMatcher(pattern), source);
 
-    public IEventFilterApplier DeadLetter() => OfDeadLetter("any", static _ => true, null);
+    public IEventFilterApplier DeadLetter() => OfDeadLetter(static _ => true, null);
 
-    public IEventFilterApplier DeadLetter<TMessage>(string? source = null) => OfDeadLetter(typeof(TMessage).ToString(), static message => message is TMessage, source);
+    public IEventFilterApplier DeadLetter<TMessage>(string? source = null) => OfDeadLetter(static letter => letter.Message is TMessage, source);
 
     public IEventFilterApplier DeadLetter<TMessage>(Func<TMessage, bool> isMatch, string? source = null) =>
-        OfDeadLetter(typeof(TMessage).ToString(), message => message is TMessage typed && isMatch(typed), source);
+        OfDeadLetter(letter => letter.Message is TMessage typed && isMatch(typed), source);
 
-    public IEventFilterApplier DeadLetter(Type type, string? source = null) => OfDeadLetter(type.ToString(), message => type.IsInstanceOfType(message), source);
+    public IEventFilterApplier DeadLetter(Type type, string? source = null) => OfDeadLetter(letter => type.IsInstanceOfType(letter.Message), source);
 
     public IEventFilterApplier DeadLetter(Type type, Func<object, bool> isMatch, string? source = null) =>
-        OfDeadLetter(type.ToString(), message => type.IsInstanceOfType(message) && isMatch(message), source);
+        OfDeadLetter(letter => type.IsInstanceOfType(letter.Message) && isMatch(letter.Message), source);
 
-    public IEventFilterApplier Custom(Predicate<LogEvent> predicate) => Applier(new LogFilter("Custom", predicate));
+    public IEventFilterApplier Custom(Predicate<LogEvent> predicate) => Applier(new CustomEventFilter(predicate));
 
     public IEventFilterApplier Custom<TLogEvent>(Predicate<TLogEvent> predicate)
-        where TLogEvent : LogEvent => Applier(new LogFilter($"Custom {typeof(TLogEvent)}", logEvent => logEvent is TLogEvent typed && predicate(typed)));
+        where TLogEvent : LogEvent => Applier(new CustomEventFilter(logEvent => logEvent is TLogEvent typed && predicate(typed)));
 
-    private EventFilterApplier OfLevel(LogLevel level, TextMatch text, string? source) => Applier(new LogFilter(
-        $"{level} when message {text}{SourceText(source)}",
-        logEvent => logEvent.LogLevel() == level && logEvent.Message is not Event.DeadLetter && SourceMatches(source, logEvent.LogSource) && text.Matches(logEvent.Message?.ToString())));
+    protected static IStringMatcher CreateMessageMatcher(string? message, string? start, string? contains) =>
+        message is not null ? new EqualsString(message)
+        : start is not null ? new StartsWithString(start)
+        : contains is not null ? new ContainsString(contains)
+        : MatchesAll.Instance;
 
-    private EventFilterApplier OfException(Type type, TextMatch text, string? source, bool inner) => Applier(new LogFilter(
-        $"Error with Cause <{type}> when message {text}{SourceText(source)}",
-        logEvent => logEvent is Error error && SourceMatches(source, error.LogSource)
-            && Causes(error.Cause, inner).Any(cause => type.IsInstanceOfType(cause) && (text.Matches(error.Message?.ToString()) || text.Matches(cause.Message)))));
+    protected IEventFilterApplier CreateApplier(EventFilterBase filter, ActorSystem system) => new InternalEventFilterApplier(_testkit, system, [.. _before, filter]);
 
-    private EventFilterApplier OfDeadLetter(string what, Predicate<object> isMatch, string? source) => Applier(new LogFilter(
-        $"DeadLetter {what}{SourceText(source)}",
-        logEvent => logEvent is { Message: DeadLetter letter } && isMatch(letter.Message) && SourceMatches(source, logEvent.LogSource)));
+    private static IStringMatcher? SourceMatcher(string? source) => source is null ? null : new EqualsStringAndPathMatcher(source);
 
-    private EventFilterApplier Applier(LogFilter filter) => new(_testkit, _system, [.. _before, filter]);
-
-    private static IEnumerable<Exception> Causes(Exception? cause, bool inner)
+    private IEventFilterApplier OfLevel(LogLevel level, IStringMatcher message, string? source) => Applier(level switch
     {
-        for (; cause is not null; cause = inner ? cause.InnerException : null)
-        {
-            yield return cause;
-            if (!inner || cause is not AggregateException many) continue;
-            foreach (var part in many.InnerExceptions.Skip(1)) yield return part;
-        }
-    }
+        LogLevel.DebugLevel => new DebugFilter(message, SourceMatcher(source)),
+        LogLevel.InfoLevel => new InfoFilter(message, SourceMatcher(source)),
+        LogLevel.WarningLevel => new WarningFilter(message, SourceMatcher(source)),
+        LogLevel.ErrorLevel => new ErrorFilter(message, SourceMatcher(source)),
+        _ => throw new ArgumentOutOfRangeException("logLevel", $"Unknown LogLevel value: {(int)level}"),
+    });
 
-    private static string SourceText(string? source) => source is null ? "" : $" and source is '{source}'";
+    private IEventFilterApplier OfException(Type type, IStringMatcher message, string? source, bool inner) => typeof(Exception).IsAssignableFrom(type)
+        ? Applier(new ErrorFilter(type, message, SourceMatcher(source), inner))
+        : throw new ArgumentException($"The type must be an exception. It was: {type}", "exceptionType");
 
-    /// <summary>A source is an actor's path, with or without its system.</summary>
-    private static bool SourceMatches(string? expected, string? actual)
-    {
-        if (expected is null) return true;
-        if (actual is null) return false;
-        if (actual == expected) return true;
-        string path = actual.StartsWith("akka://", StringComparison.Ordinal) && actual.IndexOf('/', 7) is > 0 and var slash ? actual[slash..] : actual;
-        return path == expected || path == "/" + expected || path == "/user/" + expected;
-    }
+    private IEventFilterApplier OfDeadLetter(Predicate<DeadLetter> isMatch, string? source) => Applier(new DeadLettersFilter(null, SourceMatcher(source), isMatch));
+
+    private IEventFilterApplier Applier(EventFilterBase filter) => CreateApplier(filter, _system);
 }
