@@ -1,5 +1,4 @@
 using System.Collections;
-using System.Runtime.CompilerServices;
 
 namespace Akka.TestKit;
 
@@ -11,16 +10,10 @@ internal sealed class MessageReader(MessageInbox inbox, Deadlines deadlines, ITe
 
     /// <param name="wait">Null for what is left.</param>
     /// <returns>Null if none comes in time.</returns>
-    public async Task<MessageEnvelope?> Take(TimeSpan? wait, Patience patience)
-    {
-        deadlines.LastUsedUpTime = false;
-        var envelope = await inbox.Take(wait ?? deadlines.RemainingOrDefault, remove: true, patience);
-        Last = envelope ?? NullMessageEnvelope.Instance;
-        return envelope;
-    }
+    public Task<MessageEnvelope?> Take(TimeSpan? wait, Patience patience) => Look(wait, remove: true, patience);
 
     /// <summary>As <see cref="Take"/>, but leaves the message where it is.</summary>
-    public Task<MessageEnvelope?> Peek(TimeSpan? wait, Patience patience) => inbox.Take(wait ?? deadlines.RemainingOrDefault, remove: false, patience);
+    public Task<MessageEnvelope?> Peek(TimeSpan? wait, Patience patience) => Look(wait, remove: false, patience);
 
     public async Task Silence(TimeSpan duration, Patience patience)
     {
@@ -46,8 +39,11 @@ internal sealed class MessageReader(MessageInbox inbox, Deadlines deadlines, ITe
     /// <summary>Takes messages until time is up and fails if one is of the type.</summary>
     public async Task FishUntil<T>(TimeSpan? max, Patience patience)
     {
-        for (var end = Deadlines.Now + deadlines.RemainingOrDilated(max); await Take(end - Deadlines.Now, patience) is { } envelope;)
+        for (var end = Deadlines.Now + deadlines.RemainingOrDilated(max); await Peek(end - Deadlines.Now, patience) is { } envelope;)
+        {
             assertions.AssertFalse(envelope.Message is T, "did not expect a message of type {0}", typeof(T));
+            await Take(TimeSpan.Zero, patience);
+        }
     }
 
     /// <summary>Takes messages until none has come for so long.</summary>
@@ -63,12 +59,12 @@ internal sealed class MessageReader(MessageInbox inbox, Deadlines deadlines, ITe
         return messages;
     }
 
-    public async IAsyncEnumerable<object> Several(int count, TimeSpan max, Patience patience, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    public async IAsyncEnumerable<object> Several(int count, TimeSpan max, Patience patience)
     {
         var start = Deadlines.Now;
         for (int received = 0; received < count; received++)
         {
-            cancellationToken.ThrowIfCancellationRequested();
+            patience.Token.ThrowIfCancellationRequested();
             var envelope = await Take(start + max - Deadlines.Now, patience);
             assertions.AssertTrue(
                 envelope is not null, "Timeout ({0}) while expecting {1} messages. Only got {2} after {3}.", max, count, received, Deadlines.Now - start);
@@ -86,13 +82,13 @@ internal sealed class MessageReader(MessageInbox inbox, Deadlines deadlines, ITe
 
     /// <param name="look">Whether to take the message, and what to make of it; null is left out.</param>
     private async IAsyncEnumerable<T> While<T>(
-        Func<object, (bool Takes, T? Result)> look, TimeSpan? max, TimeSpan? idle, int msgs, Patience patience, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+        Func<object, (bool Takes, T? Result)> look, TimeSpan? max, TimeSpan? idle, int msgs, Patience patience)
         where T : class
     {
         var end = Deadlines.Now + deadlines.RemainingOrDilated(max);
         for (int count = 0; count < msgs;)
         {
-            cancellationToken.ThrowIfCancellationRequested();
+            patience.Token.ThrowIfCancellationRequested();
             var left = end - Deadlines.Now;
             if (await Peek(idle < left ? idle.Value : left, patience) is not { } envelope || look(envelope.Message) is not (true, var result)) break;
             await Take(TimeSpan.Zero, patience);
@@ -102,5 +98,13 @@ internal sealed class MessageReader(MessageInbox inbox, Deadlines deadlines, ITe
         }
 
         deadlines.LastUsedUpTime = true;
+    }
+
+    private async Task<MessageEnvelope?> Look(TimeSpan? wait, bool remove, Patience patience)
+    {
+        deadlines.LastUsedUpTime = false;
+        var envelope = await inbox.Take(wait ?? deadlines.RemainingOrDefault, remove, patience);
+        Last = envelope ?? NullMessageEnvelope.Instance;
+        return envelope;
     }
 }

@@ -10,7 +10,7 @@ public class TestActorRef<TActor>(ActorSystem system, Props actorProps, IActorRe
     where TActor : ActorBase;
 
 /// <summary>What <see cref="TestActorRef{TActor}"/> does.</summary>
-public class TestActorRefBase<TActor> : IInternalActorRef
+public abstract class TestActorRefBase<TActor> : IInternalActorRef, IOnLocalActor
     where TActor : ActorBase
 {
     private readonly LocalActorRef _inner;
@@ -18,7 +18,8 @@ public class TestActorRefBase<TActor> : IInternalActorRef
     protected TestActorRefBase(ActorSystem system, Props actorProps, IActorRef? supervisor = null, string? name = null)
     {
         var implementation = (ActorSystemImpl)system;
-        var parent = (LocalActorRef)(supervisor ?? ((LocalActorRefProvider)implementation.Provider).Guardian);
+        var given = (supervisor as IOnLocalActor)?.Inner ?? supervisor;
+        var parent = (LocalActorRef)(given ?? ((LocalActorRefProvider)implementation.Provider).Guardian);
         var props = actorProps.Deploy.Dispatcher == Deploy.NoDispatcherGiven ? actorProps.WithDispatcher(CallingThreadDispatcher.Id) : actorProps;
         _inner = (LocalActorRef)parent.Cell.Children.Attach(props, name, systemService: false);
     }
@@ -26,6 +27,8 @@ public class TestActorRefBase<TActor> : IInternalActorRef
     /// <summary>The incarnation of the moment. Touch it only while no message is being handled.</summary>
     /// <exception cref="IllegalActorStateException">There is none: the actor has failed at its start or ended.</exception>
     public TActor UnderlyingActor => _inner.Cell.Actor as TActor ?? throw new IllegalActorStateException("Underlying actor is terminated");
+
+    LocalActorRef IOnLocalActor.Inner => _inner;
 
     public IActorRef Ref => _inner;
 
@@ -64,7 +67,7 @@ public class TestActorRefBase<TActor> : IInternalActorRef
         Receive(message, sender);
 
         // The mailbox is suspended while the handler awaits: what is told now is handled when it has ended.
-        return _inner.Ask<ActorIdentity>(new Identify(null));
+        return _inner.Ask<ActorIdentity>(new Identify(this));
     }
 
     /// <summary>Has this actor watch another.</summary>
@@ -103,8 +106,14 @@ public class TestActorRefBase<TActor> : IInternalActorRef
     private void Handle(object message, IActorRef? sender)
     {
         var cell = _inner.Cell;
-        cell.GivenSender = sender;
+        cell.GivenSender = sender!;
         cell.CurrentMessage = message;
         cell.ReceiveMessage(message);
     }
+}
+
+/// <summary>A reference that stands for a local actor's.</summary>
+internal interface IOnLocalActor
+{
+    LocalActorRef Inner { get; }
 }

@@ -1,5 +1,6 @@
 namespace Akka.TestKit;
 
+#pragma warning disable CA1001 // The real one isn't disposable; its barrier holds nothing but memory.
 /// <summary>Lets nobody pass until so many have come.</summary>
 public class TestBarrier(TestKitBase testKit, int count, TimeSpan? defaultTimeout = null)
 {

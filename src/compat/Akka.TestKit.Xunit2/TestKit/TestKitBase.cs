@@ -15,7 +15,6 @@ namespace Akka.TestKit;
 /// Time-outs that aren't given are what is left of the surrounding <c>Within</c>, else <c>akka.test.single-expect-default</c>; those that are given are
 /// multiplied by <c>akka.test.timefactor</c>, except of members that say otherwise. What doesn't come in time, or is another, fails the test.
 /// </summary>
-/// <remarks>Members are one-liners over the parts that do the work, with the synchronous and the asynchronous form side by side.</remarks>
 public abstract class TestKitBase : IActorRefFactory
 {
     private static int s_lastNumber;
@@ -62,21 +61,18 @@ public abstract class TestKitBase : IActorRefFactory
     public bool HasMessages => _inbox.HasMessages;
     public TimeSpan Remaining => _deadlines.Remaining;
     public TimeSpan RemainingOrDefault => _deadlines.RemainingOrDefault;
-
     internal ITestKitAssertions TestAssertions { get; }
 
     public TimeSpan Dilated(TimeSpan duration) => _deadlines.Dilated(duration);
     public TimeSpan GetTimeoutOrDefault(TimeSpan? timeout) => timeout ?? RemainingOrDefault;
     public TimeSpan RemainingOrDilated(TimeSpan? duration) => _deadlines.RemainingOrDilated(duration);
     protected TimeSpan RemainingOr(TimeSpan duration) => _deadlines.RemainingOr(duration);
-
     public EventFilterFactory CreateEventFilter(ActorSystem system) => new(this, system);
     public virtual TestProbe CreateTestProbe(string? name = null) => CreateTestProbe(Sys, name);
     public virtual TestProbe CreateTestProbe(ActorSystem system, string? name = null) => new(system, TestAssertions, name);
     public IActorRef CreateTestActor(string name) => TestSystem.StartCollector(Sys, _inbox, name);
     public virtual TestLatch CreateTestLatch(int count = 1) => new(Dilated, TestKitSettings.DefaultTimeout, count);
     public TestBarrier CreateTestBarrier(int count) => new(this, count, TestKitSettings.DefaultTimeout);
-
     public IActorRef ActorOf(Props props) => Sys.ActorOf(props);
     public virtual IActorRef ActorOf(Props props, string? name) => Sys.ActorOf(props, name);
     public IActorRef ActorOf<TActor>() where TActor : ActorBase, new() => Sys.ActorOf(Props.Create<TActor>());
@@ -125,7 +121,6 @@ public abstract class TestKitBase : IActorRefFactory
         TestActor.Tell(new TestActor.Unwatch(actorToUnwatch), ActorRefs.NoSender);
         return actorToUnwatch;
     }
-
     public Task<IActorRef> WatchAsync(IActorRef actorToWatch) => Task.FromResult(Watch(actorToWatch));
     public Task<IActorRef> UnwatchAsync(IActorRef actorToUnwatch) => Task.FromResult(Unwatch(actorToUnwatch));
     public void SetAutoPilot(AutoPilot pilot) => TestActor.Tell(new TestActor.SetAutoPilot(pilot), ActorRefs.NoSender);
@@ -165,9 +160,8 @@ public abstract class TestKitBase : IActorRefFactory
         new(_expect.Message(timeout, hint, Await(cancellationToken), assertMessageAndSender));
     public ValueTask<T> ExpectMsgAsync<T>(T expected, Func<T, T, bool> comparer, TimeSpan? timeout = null, string? hint = null, Token cancellationToken = default) =>
         new(_expect.Equal(expected, comparer, timeout, hint, Await(cancellationToken)));
-
     public T ExpectMsgFrom<T>(IActorRef sender, TimeSpan? duration = null, string? hint = null, Token cancellationToken = default) =>
-        Held(_expect.From<T>(sender, null, duration, hint, Hold(cancellationToken)));
+        Held(_expect.From(sender, (Action<T>?)null, duration, hint, Hold(cancellationToken)));
     public T ExpectMsgFrom<T>(IActorRef sender, T message, TimeSpan? timeout = null, string? hint = null, Token cancellationToken = default) =>
         Held(_expect.From(sender, message, timeout, hint, Hold(cancellationToken)));
     public T ExpectMsgFrom<T>(IActorRef sender, Predicate<T> isMessage, TimeSpan? timeout = null, string? hint = null, Token cancellationToken = default) =>
@@ -180,7 +174,7 @@ public abstract class TestKitBase : IActorRefFactory
         Action<IActorRef> assertSender, Action<T> assertMessage, TimeSpan? timeout = null, string? hint = null, Token cancellationToken = default) =>
         Held(_expect.From(assertSender, assertMessage, timeout, hint, Hold(cancellationToken)));
     public ValueTask<T> ExpectMsgFromAsync<T>(IActorRef sender, TimeSpan? duration = null, string? hint = null, Token cancellationToken = default) =>
-        new(_expect.From<T>(sender, null, duration, hint, Await(cancellationToken)));
+        new(_expect.From(sender, (Action<T>?)null, duration, hint, Await(cancellationToken)));
     public ValueTask<T> ExpectMsgFromAsync<T>(IActorRef sender, T message, TimeSpan? timeout = null, string? hint = null, Token cancellationToken = default) =>
         new(_expect.From(sender, message, timeout, hint, Await(cancellationToken)));
     public ValueTask<T> ExpectMsgFromAsync<T>(
@@ -195,7 +189,6 @@ public abstract class TestKitBase : IActorRefFactory
     public ValueTask<T> ExpectMsgFromAsync<T>(
         Action<IActorRef> assertSender, Action<T> assertMessage, TimeSpan? timeout = null, string? hint = null, Token cancellationToken = default) =>
         new(_expect.From(assertSender, assertMessage, timeout, hint, Await(cancellationToken)));
-
     public T ExpectMsgAnyOf<T>(IEnumerable<T> messages, Token cancellationToken = default) => Held(_expect.AnyOf(messages, Hold(cancellationToken)));
     public ValueTask<T> ExpectMsgAnyOfAsync<T>(IEnumerable<T> messages, Token cancellationToken = default) => new(_expect.AnyOf(messages, Await(cancellationToken)));
 
@@ -223,7 +216,6 @@ public abstract class TestKitBase : IActorRefFactory
     public IAsyncEnumerable<object> ExpectMsgAllOfMatchingPredicatesAsync(
         TimeSpan max, IReadOnlyCollection<PredicateInfo> predicates, Token cancellationToken = default) =>
         _expect.AllOf(predicates, DilatedPositive(max), Await(cancellationToken));
-
     public void ExpectNoMsg(Token cancellationToken = default) => Held(_reader.Silence(RemainingOrDefault, Hold(cancellationToken)));
     public void ExpectNoMsg(TimeSpan duration, Token cancellationToken = default) => Held(_reader.Silence(Dilated(duration), Hold(cancellationToken)));
     public void ExpectNoMsg(int milliseconds, Token cancellationToken = default) => ExpectNoMsg(TimeSpan.FromMilliseconds(milliseconds), cancellationToken);
@@ -231,7 +223,6 @@ public abstract class TestKitBase : IActorRefFactory
     public ValueTask ExpectNoMsgAsync(TimeSpan duration, Token cancellationToken = default) => new(_reader.Silence(Dilated(duration), Await(cancellationToken)));
     public ValueTask ExpectNoMsgAsync(int milliseconds, Token cancellationToken = default) =>
         ExpectNoMsgAsync(TimeSpan.FromMilliseconds(milliseconds), cancellationToken);
-
     public Terminated ExpectTerminated(IActorRef target, TimeSpan? timeout = null, string? hint = null, Token cancellationToken = default) =>
         Held(_expect.Terminated(target, timeout, hint, Hold(cancellationToken)));
     public ValueTask<Terminated> ExpectTerminatedAsync(IActorRef target, TimeSpan? timeout = null, string? hint = null, Token cancellationToken = default) =>
@@ -258,7 +249,6 @@ public abstract class TestKitBase : IActorRefFactory
     /// <summary>Takes what comes until nothing has come for so long; more than the maximum fail the test.</summary>
     public Task<ArrayList> WaitForRadioSilenceAsync(TimeSpan? max = null, uint? maxMessages = null, Token cancellationToken = default) =>
         _reader.UntilSilence(max, maxMessages, Await(cancellationToken));
-
     public IReadOnlyCollection<object> ReceiveN(int numberOfMessages, Token cancellationToken = default) =>
         Held(_reader.Several(numberOfMessages, RemainingOrDefault, Hold(cancellationToken)));
     public IReadOnlyCollection<object> ReceiveN(int numberOfMessages, TimeSpan max, Token cancellationToken = default) =>
@@ -317,7 +307,6 @@ public abstract class TestKitBase : IActorRefFactory
         AwaitAssertAsync(Polling.Wrap(assertion), duration, interval, cancellationToken);
     public Task AwaitAssertAsync(Func<Task> assertion, TimeSpan? duration = null, TimeSpan? interval = null, Token cancellationToken = default) =>
         Polling.UntilItHolds(assertion, RemainingOrDilated(duration), interval, Await(cancellationToken));
-
     public void AwaitCondition(Func<bool> conditionIsFulfilled, Token cancellationToken = default) =>
         AwaitCondition(conditionIsFulfilled, null, null, null, cancellationToken);
     public void AwaitCondition(Func<bool> conditionIsFulfilled, TimeSpan? max, Token cancellationToken = default) =>
@@ -386,7 +375,7 @@ public abstract class TestKitBase : IActorRefFactory
         if (this is not TestProbe) ImplicitSender.Use(this is INoImplicitSender ? null : TestSystem.CellOf(TestActor));
     }
 
-    protected virtual void Shutdown(TimeSpan? duration = null, bool verifySystemShutdown = false) => Shutdown(Sys, duration, verifySystemShutdown);
+    public virtual void Shutdown(TimeSpan? duration = null, bool verifySystemShutdown = false) => Shutdown(Sys, duration, verifySystemShutdown);
 
     /// <summary>Ends an actor system and waits for it.</summary>
     protected virtual void Shutdown(ActorSystem system, TimeSpan? duration = null, bool verifySystemShutdown = false) =>

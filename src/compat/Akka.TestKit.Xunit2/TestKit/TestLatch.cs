@@ -1,5 +1,6 @@
 namespace Akka.TestKit;
 
+#pragma warning disable CA1001 // The real one isn't disposable; its count holds nothing but memory.
 /// <summary>Opens when it has been counted down so often; until then, who asks for it waits.</summary>
 public class TestLatch
 {

@@ -98,20 +98,20 @@ public class EventFilterFactory
 
     protected IEventFilterApplier CreateApplier(EventFilterBase filter, ActorSystem system) => new InternalEventFilterApplier(_testkit, system, [.. _before, filter]);
 
-    private static IStringMatcher? SourceMatcher(string? source) => source is null ? null : new EqualsStringAndPathMatcher(source);
+    private static EqualsStringAndPathMatcher? SourceMatcher(string? source) => source is null ? null : new EqualsStringAndPathMatcher(source);
 
-    private IEventFilterApplier OfLevel(LogLevel level, IStringMatcher message, string? source) => Applier(level switch
+    private IEventFilterApplier OfLevel(LogLevel logLevel, IStringMatcher message, string? source) => Applier(logLevel switch
     {
         LogLevel.DebugLevel => new DebugFilter(message, SourceMatcher(source)),
         LogLevel.InfoLevel => new InfoFilter(message, SourceMatcher(source)),
         LogLevel.WarningLevel => new WarningFilter(message, SourceMatcher(source)),
         LogLevel.ErrorLevel => new ErrorFilter(message, SourceMatcher(source)),
-        _ => throw new ArgumentOutOfRangeException("logLevel", $"Unknown LogLevel value: {(int)level}"),
+        _ => throw new ArgumentOutOfRangeException(nameof(logLevel), $"Unknown LogLevel value: {(int)logLevel}"),
     });
 
-    private IEventFilterApplier OfException(Type type, IStringMatcher message, string? source, bool inner) => typeof(Exception).IsAssignableFrom(type)
-        ? Applier(new ErrorFilter(type, message, SourceMatcher(source), inner))
-        : throw new ArgumentException($"The type must be an exception. It was: {type}", "exceptionType");
+    private IEventFilterApplier OfException(Type exceptionType, IStringMatcher message, string? source, bool inner) => typeof(Exception).IsAssignableFrom(exceptionType)
+        ? Applier(new ErrorFilter(exceptionType, message, SourceMatcher(source), inner))
+        : throw new ArgumentException($"The type must be an exception. It was: {exceptionType}", nameof(exceptionType));
 
     private IEventFilterApplier OfDeadLetter(Predicate<DeadLetter> isMatch, string? source) => Applier(new DeadLettersFilter(null, SourceMatcher(source), isMatch));
 

@@ -29,7 +29,7 @@ public class InternalEventFilterApplier(TestKitBase testkit, ActorSystem system,
     public Task ExpectOneAsync(Action action, CancellationToken cancellationToken = default) =>
         Counted(1, null, Polling.WrapResult(action), Patience.Awaiting(cancellationToken));
 
-    public Task ExpectOneAsync(Func<Task> actionAsync, CancellationToken cancellationToken = default) => ExpectAsync(1, actionAsync, null, cancellationToken);
+    public Task ExpectOneAsync(Func<Task> action, CancellationToken cancellationToken = default) => ExpectAsync(1, action, null, cancellationToken);
 
     public Task ExpectOneAsync(TimeSpan timeout, Func<Task> action, CancellationToken cancellationToken = default) => ExpectAsync(1, action, timeout, cancellationToken);
 
