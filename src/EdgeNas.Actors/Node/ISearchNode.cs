@@ -31,6 +31,9 @@ public abstract record SearchNotice;
 /// <summary>Events were stored and led to <paramref name="State"/>; once at the start of watching, without events.</summary>
 public sealed record StateChanged(SearchState State, ImmutableArray<SearchEvent> Events) : SearchNotice;
 
+/// <summary>Events were stored: what another process is told in place of <see cref="StateChanged"/>. It applies them to the state that it has.</summary>
+public sealed record EventsStored(ImmutableArray<SearchEvent> Events) : SearchNotice;
+
 public sealed record JobStarted(Job Job) : SearchNotice;
 
 public sealed record JobProgressed(Job Job, JobProgress Progress) : SearchNotice;

@@ -15,4 +15,15 @@ public static class ActorSettings
           }
         }
         """;
+
+    /// <summary>Binds what nodes say to each other to <see cref="ProtocolSerializer"/>.</summary>
+    public static string Protocol { get; } = $$"""
+        akka.actor {
+          serializers.edgenas-protocol = "EdgeNas.Actors.Wire.ProtocolSerializer, EdgeNas.Actors"
+          serialization-identifiers { "EdgeNas.Actors.Wire.ProtocolSerializer, EdgeNas.Actors" = {{ProtocolSerializer.Id}} }
+          serialization-bindings {
+            {{string.Join("\n    ", ProtocolManifests.AllTypes.Select(type => $"\"{type.FullName}, {type.Assembly.GetName().Name}\" = edgenas-protocol"))}}
+          }
+        }
+        """;
 }

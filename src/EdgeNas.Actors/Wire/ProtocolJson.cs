@@ -1,0 +1,93 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+using Akka.Actor;
+using Akka.Serialization;
+using EdgeNas.Domain.Jobs;
+using EdgeNas.Domain.Searches;
+
+namespace EdgeNas.Actors.Wire;
+
+/// <summary>The domain's JSON, and what only messages hold: references to actors, jobs and results by kind, events by their stored names.</summary>
+internal static class ProtocolJson
+{
+    private static readonly (Type Type, string Kind)[] Jobs =
+    [
+        (typeof(ProfileJob), "profile"),
+        (typeof(FitEstimatorJob), "fit-estimator"),
+        (typeof(TrainRoundJob), "train-round"),
+        (typeof(RegularizeJob), "regularize"),
+        (typeof(ProposeJob), "propose"),
+        (typeof(ScoreJob), "score"),
+        (typeof(TrainEpochJob), "train-epoch"),
+        (typeof(FinishJob), "finish"),
+    ];
+
+    private static readonly (Type Type, string Kind)[] Results =
+    [
+        (typeof(Profiled), "profiled"),
+        (typeof(EstimatorFit), "estimator-fit"),
+        (typeof(RoundTrained), "round-trained"),
+        (typeof(Regularized), "regularized"),
+        (typeof(Proposed), "proposed"),
+        (typeof(Scored), "scored"),
+        (typeof(EpochTrained), "epoch-trained"),
+        (typeof(Finished), "finished"),
+        (typeof(JobFailed), "failed"),
+    ];
+
+    public static JsonSerializerOptions Options(ExtendedActorSystem system)
+    {
+        var options = new JsonSerializerOptions(SearchEventJson.Options)
+        {
+            // A message around an event, a state or a spec.
+            MaxDepth = 24,
+            TypeInfoResolver = ((DefaultJsonTypeInfoResolver)SearchEventJson.Options.TypeInfoResolver!).WithAddedModifier(NameKinds),
+        };
+        options.Converters.Add(new ReferenceConverter(system));
+        options.Converters.Add(new EventConverter());
+        options.MakeReadOnly();
+        return options;
+    }
+
+    private static void NameKinds(JsonTypeInfo type)
+    {
+        if (type.Type == typeof(Job)) type.PolymorphismOptions = Kinds(Jobs);
+        else if (type.Type == typeof(JobResult)) type.PolymorphismOptions = Kinds(Results);
+    }
+
+    private static JsonPolymorphismOptions Kinds((Type Type, string Kind)[] kinds)
+    {
+        var options = new JsonPolymorphismOptions { TypeDiscriminatorPropertyName = "kind", UnknownDerivedTypeHandling = JsonUnknownDerivedTypeHandling.FailSerialization };
+        foreach (var (type, kind) in kinds) options.DerivedTypes.Add(new JsonDerivedType(type, kind));
+        return options;
+    }
+
+    /// <summary>A reference is its path, with the address under which other nodes reach it.</summary>
+    private sealed class ReferenceConverter(ExtendedActorSystem system) : JsonConverter<IActorRef>
+    {
+        public override IActorRef Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+            system.Provider.ResolveActorRef(reader.GetString() ?? throw new JsonException("null instead of an actor's path"));
+
+        public override void Write(Utf8JsonWriter writer, IActorRef value, JsonSerializerOptions options) => writer.WriteStringValue(Serialization.SerializedActorPath(value));
+    }
+
+    /// <summary>An event is an array of its stored name and its stored form.</summary>
+    private sealed class EventConverter : JsonConverter<SearchEvent>
+    {
+        public override SearchEvent Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+        {
+            using var pair = JsonDocument.ParseValue(ref reader);
+            if (pair.RootElement.ValueKind != JsonValueKind.Array || pair.RootElement.GetArrayLength() != 2) throw new JsonException("an event is an array of its name and its content");
+            return SearchEventJson.Read(pair.RootElement[0].GetString()!, JsonSerializer.SerializeToUtf8Bytes(pair.RootElement[1]));
+        }
+
+        public override void Write(Utf8JsonWriter writer, SearchEvent value, JsonSerializerOptions options)
+        {
+            writer.WriteStartArray();
+            writer.WriteStringValue(SearchEventJson.Manifest(value));
+            writer.WriteRawValue(SearchEventJson.Write(value));
+            writer.WriteEndArray();
+        }
+    }
+}
