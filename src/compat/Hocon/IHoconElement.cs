@@ -18,6 +18,6 @@ public interface IHoconElement
     /// <exception cref="HoconException">The element is no simple value.</exception>
     string? GetString();
 
-    /// <exception cref="HoconException">The element is no array, nor an object with whole numbers as keys.</exception>
+    /// <exception cref="HoconException">The element is no array, nor an object with a whole number as key.</exception>
     IList<HoconValue> GetArray();
 }

@@ -53,7 +53,7 @@ internal static class NodeReading
 
     public static ObjectNode AsObject(HoconNode node) => node as ObjectNode ?? throw Unfit(Describe(node), "an object");
 
-    /// <summary>An array's items; or the values of an object whose keys are all whole numbers, in the order of the keys.</summary>
+    /// <summary>An array's items; or of an object those whose keys are whole numbers, in the order of the keys.</summary>
     public static IReadOnlyList<HoconNode> AsItems(HoconNode node) => node switch
     {
         ArrayNode array => array.Items,
@@ -63,18 +63,17 @@ internal static class NodeReading
 
     public static List<T> AsList<T>(HoconNode node, Func<HoconNode, T> read) => AsItems(node).Select(read).ToList();
 
-    /// <summary>Null unless there is at least one key and all are whole numbers.</summary>
+    /// <summary>The values of the keys that are whole numbers, in the order of the keys; null if there are none.</summary>
+    /// <remarks>HOCON specification, "Conversion of numerically-indexed objects to arrays".</remarks>
     public static IReadOnlyList<HoconNode>? Numbered(ObjectNode node)
     {
-        if (node.Fields.Count == 0) return null;
         var sorted = new SortedList<int, HoconNode>();
         foreach (var (key, value) in node.Fields)
         {
-            if (!int.TryParse(key, NumberStyles.None, CultureInfo.InvariantCulture, out int index)) return null;
-            if (!sorted.TryAdd(index, value)) return null;
+            if (int.TryParse(key, NumberStyles.None, CultureInfo.InvariantCulture, out int index)) sorted[index] = value;
         }
 
-        return sorted.Values.ToArray();
+        return sorted.Count == 0 ? null : sorted.Values.ToArray();
     }
 
     public static string Describe(HoconNode node) => node switch

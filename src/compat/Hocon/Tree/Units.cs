@@ -20,8 +20,8 @@ internal static class Units
         Add(TicksPerUnit, TimeSpan.TicksPerDay, "d", "day", "days");
 
         Add(BytesPerUnit, 1, "", "B", "b", "byte", "bytes");
-        string[] decimalPrefixes = ["kilo", "mega", "giga", "tera", "peta", "exa"];
-        string[] binaryPrefixes = ["kibi", "mebi", "gibi", "tebi", "pebi", "exbi"];
+        string[] decimalPrefixes = ["kilo", "mega", "giga", "tera", "peta", "exa", "zetta", "yotta"];
+        string[] binaryPrefixes = ["kibi", "mebi", "gibi", "tebi", "pebi", "exbi", "zebi", "yobi"];
         decimal thousands = 1, binary = 1;
         for (int i = 0; i < decimalPrefixes.Length; i++)
         {

@@ -183,7 +183,7 @@ public sealed class ConfigGetterTests
 
     [Theory]
     [InlineData("2kb")]
-    [InlineData("2 ZB")]
+    [InlineData("2 QB")]
     [InlineData("k")]
     public void GetByteSize_NoSize_IsAFormatError(string text) => Assert.Throws<FormatException>(() => Of(text).GetByteSize("a"));
 
