@@ -46,6 +46,7 @@ public static class TensorExtensionMethods
     }
 
     /// <summary>Writes the tensor in TorchSharp's format: element type, number of dimensions, sizes (each LEB128), then the elements in row-major order.</summary>
+    /// <exception cref="InvalidOperationException">The tensor is not contiguous.</exception>
     public static void Save(this torch.Tensor tensor, BinaryWriter writer)
     {
         Leb128.Write(writer, (long)tensor.dtype);
@@ -53,14 +54,14 @@ public static class TensorExtensionMethods
         Leb128.Write(writer, shape.Length);
         foreach (long size in shape) Leb128.Write(writer, size);
         using var plain = tensor.detach();
-        using var near = plain.to(torch.CPU, copy: false);
-        using var flat = near.contiguous();
-        writer.Write(flat.bytes);
+        using var near = plain.to(torch.CPU);
+        writer.Write(near.bytes);
     }
 
+    /// <summary>Closes the stream at the end, as the real package does; give it a <see cref="BinaryWriter"/> to go on writing.</summary>
     public static void Save(this torch.Tensor tensor, Stream stream)
     {
-        using var writer = new BinaryWriter(stream, System.Text.Encoding.UTF8, leaveOpen: true);
+        using var writer = new BinaryWriter(stream);
         tensor.Save(writer);
     }
 

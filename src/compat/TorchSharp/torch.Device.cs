@@ -9,15 +9,17 @@ public static partial class torch
     {
         /// <param name="description">Such as <c>cpu</c>, <c>cuda</c>, <c>cuda:1</c>.</param>
         /// <exception cref="ArgumentException">The description names no known device.</exception>
+        /// <exception cref="FormatException">What follows the colon is no index.</exception>
         public Device(string description)
         {
             ArgumentNullException.ThrowIfNull(description);
             string[] parts = description.Split(':');
-            int parsed = -1;
-            if (parts.Length > 2 || (parts.Length == 2 && !int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out parsed)))
-                throw new ArgumentException($"'{description}' is no device; expected cpu, cuda, cuda:N, mps or meta", nameof(description));
             type = Parse(parts[0]);
-            index = parts.Length == 2 ? parsed : -1;
+            index = -1;
+            if (parts.Length == 1) return;
+            if (parts.Length > 2 || !int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out int parsed))
+                throw new FormatException($"'{description}' is no device; expected cpu, cuda, cuda:N, mps or meta");
+            index = parsed;
         }
 
         public Device(string deviceType, int index = -1)
@@ -51,13 +53,8 @@ public static partial class torch
 
         public override int GetHashCode() => HashCode.Combine(type, index);
 
-        private static DeviceType Parse(string name) => name switch
-        {
-            "cpu" => DeviceType.CPU,
-            "cuda" => DeviceType.CUDA,
-            "mps" => DeviceType.MPS,
-            "meta" => DeviceType.META,
-            _ => throw new ArgumentException($"'{name}' is no device; expected cpu, cuda, cuda:N, mps or meta", nameof(name)),
-        };
+        private static DeviceType Parse(string name) => Enum.TryParse(name, ignoreCase: true, out DeviceType type) && char.IsLetter(name[0])
+            ? type
+            : throw new ArgumentException($"'{name}' is no device; expected cpu, cuda, cuda:N, mps or meta", nameof(name));
     }
 }

@@ -28,7 +28,7 @@ public static partial class torch
         public static void backward(Tensor tensor, Tensor grad_tensor, bool? retain_graph = null, bool create_graph = false, IList<Tensor>? inputs = null) =>
             backward([tensor], [grad_tensor], retain_graph, create_graph, inputs);
 
-        /// <summary>Gradients of <paramref name="outputs"/> by <paramref name="inputs"/>, added to no tensor; null where unused inputs are allowed.</summary>
+        /// <summary>Gradients of <paramref name="outputs"/> by <paramref name="inputs"/>, added to no tensor; where unused inputs are allowed, theirs has <see cref="Tensor.IsInvalid"/>.</summary>
         public static IList<Tensor> grad(
             IList<Tensor> outputs, IList<Tensor> inputs, IList<Tensor>? grad_outputs = null, bool retain_graph = false, bool create_graph = false, bool allow_unused = false)
         {
@@ -43,7 +43,7 @@ public static partial class torch
             GC.KeepAlive(outputs);
             GC.KeepAlive(inputs);
             GC.KeepAlive(grad_outputs);
-            return Array.ConvertAll(found, address => address == 0 ? null! : Tensor.Of(address));
+            return Array.ConvertAll(found, address => address == 0 ? Tensor.Invalid() : Tensor.Of(address));
         }
     }
 

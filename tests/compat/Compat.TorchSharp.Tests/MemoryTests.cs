@@ -4,7 +4,9 @@ namespace TorchSharp.Tests;
 
 public sealed class MemoryTests
 {
+    /// <summary>The real package's optimizers leave their state to the collector.</summary>
     [Fact]
+    [Trait("Engine", "Compat")]
     public void Training_ThousandSteps_LeavesNoHandleBehind()
     {
         Collect();
@@ -71,6 +73,7 @@ public sealed class MemoryTests
     }
 
     [Fact]
+    [Trait("Engine", "Compat")]
     public void Forgotten_LargeTensors_AreCollectedByPressure()
     {
         Collect();

@@ -27,12 +27,11 @@ public sealed class ModuleTests
         using var stream = new MemoryStream();
 
         net.save(stream);
-        stream.Position = 0;
-        other.load(stream);
+        other.load(new MemoryStream(stream.ToArray()));
 
         net.eval();
         other.eval();
-        Assert.True(net.call(images).equal(other.call(images)).ToBoolean());
+        TensorAssert.Same(net.call(images), other.call(images));
     }
 
     [Fact]
@@ -48,16 +47,47 @@ public sealed class ModuleTests
     }
 
     [Fact]
-    public void Load_OtherShape_NamesBoth()
+    public void Load_OtherShape_IsArgumentError()
     {
         using Linear small = nn.Linear(2, 2), large = nn.Linear(3, 2);
         using var stream = new MemoryStream();
         small.save(stream);
-        stream.Position = 0;
 
-        var error = Assert.Throws<ArgumentException>(() => large.load(stream));
+        Assert.Throws<ArgumentException>(() => large.load(new MemoryStream(stream.ToArray())));
+    }
 
-        Assert.Contains("[2, 3]", error.Message, StringComparison.Ordinal);
+    [Fact]
+    public void SaveAndLoad_Streams_AreClosed()
+    {
+        using var layer = nn.Linear(2, 2);
+        MemoryStream target = new(), tensorTarget = new();
+
+        layer.save(target);
+        layer.weight.Save(tensorTarget);
+        var source = new MemoryStream(target.ToArray());
+        layer.load(source);
+
+        Assert.False(target.CanWrite);
+        Assert.False(tensorTarget.CanWrite);
+        Assert.False(source.CanRead);
+    }
+
+    [Fact]
+    public void Load_NotStrict_TellsWhatWasTaken()
+    {
+        using Linear full = nn.Linear(2, 2), plain = nn.Linear(2, 2, hasBias: false);
+        using MemoryStream fullFile = new(), plainFile = new();
+        full.save(fullFile);
+        plain.save(plainFile);
+        Dictionary<string, bool> extra = [], missing = [];
+
+        plain.load(new MemoryStream(fullFile.ToArray()), strict: false, loadedParameters: extra);
+        full.load(new MemoryStream(plainFile.ToArray()), strict: false, loadedParameters: missing);
+
+        Assert.Equal(new Dictionary<string, bool> { ["weight"] = true, ["bias"] = false }, extra);
+        Assert.Equal(new Dictionary<string, bool> { ["weight"] = true }, missing);
+        Assert.Throws<ArgumentException>(() => full.load(new MemoryStream(plainFile.ToArray())));
+        Assert.Throws<ArgumentException>(() => full.load(new MemoryStream(plainFile.ToArray()), skip: ["bias"]));
     }
 
     [Fact]
@@ -108,7 +138,9 @@ public sealed class ModuleTests
         Assert.Equal([1f, 1f, 1f], layer.running_var!.data<float>().ToArray());
     }
 
+    /// <summary>The real package puts new parameter objects in place, which an optimizer made before doesn't know.</summary>
     [Fact]
+    [Trait("Engine", "Compat")]
     public void To_Double_ConvertsInPlaceAndKeepsOptimizersParameters()
     {
         using var scope = NewDisposeScope();
@@ -136,7 +168,7 @@ public sealed class ModuleTests
         net.eval();
         Assert.Equal(100f, net.call(input).sum().item<float>());
         net.train();
-        Assert.NotEqual(100f, net.call(input).sum().item<float>());
+        Assert.Contains(0f, net.call(input).data<float>().ToArray());
         Assert.True(net.children().All(child => child.training));
     }
 
@@ -162,7 +194,7 @@ public sealed class ModuleTests
 
         net.apply(module => seen.Add(module.GetName()));
 
-        Assert.Equal(["Identity", "ReLU", "Sequential", "Sequential"], seen);
+        Assert.Equal(["Identity", "ReLU", "torch::nn::SequentialImpl", "torch::nn::SequentialImpl"], seen);
     }
 
     [Fact]

@@ -21,7 +21,7 @@ public sealed class OptimizerTests
     private static readonly Dictionary<string, Func<optim.Optimizer, optim.lr_scheduler.LRScheduler>> Schedules = new()
     {
         ["step"] = optimizer => optim.lr_scheduler.StepLR(optimizer, 3, 0.5),
-        ["multistep"] = optimizer => optim.lr_scheduler.MultiStepLR(optimizer, [2, 5, 5], 0.1),
+        ["multistep"] = optimizer => optim.lr_scheduler.MultiStepLR(optimizer, [2, 5], 0.1),
         ["exponential"] = optimizer => optim.lr_scheduler.ExponentialLR(optimizer, 0.9),
         ["lambda"] = optimizer => optim.lr_scheduler.LambdaLR(optimizer, epoch => 1.0 / (1 + epoch)),
         ["linear"] = optimizer => optim.lr_scheduler.LinearLR(optimizer, 0.25, 1, 4),
@@ -71,7 +71,7 @@ public sealed class OptimizerTests
 
         Train(weight, loss, optimizer, 3);
         Train(copy, copyLoss, restored, 3);
-        Assert.True(weight.equal(copy).ToBoolean());
+        TensorAssert.Same(weight, copy);
     }
 
     [Theory]

@@ -32,7 +32,8 @@ internal static class Recorded
         Assert.True(wanted.dtype == actual.dtype, $"{what}: type {actual.dtype}, PyTorch has {wanted.dtype}");
         if (!wanted.is_floating_point())
         {
-            Assert.True(wanted.equal(actual).ToBoolean(), $"{what}: {string.Join(", ", actual.to(torch.int64).data<long>().ToArray())}");
+            using var equal = wanted.eq(actual);
+            Assert.True(equal.all().ToBoolean(), $"{what}: {string.Join(", ", actual.to(torch.int64).data<long>().ToArray())}");
             return;
         }
 

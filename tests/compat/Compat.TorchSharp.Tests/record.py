@@ -226,6 +226,7 @@ torch.manual_seed(5)
 initial = {}
 for name, layer in [("linear", nn.Linear(7, 5)), ("conv", nn.Conv2d(4, 6, 3)), ("depthwise", nn.Conv2d(6, 6, 5, groups=6, bias=False)), ("embedding", nn.Embedding(3, 4))]:
     initial[name] = {key: pack(value) for key, value in layer.state_dict().items()}
+torch.manual_seed(6)
 for name in ["kaiming_normal_", "kaiming_uniform_", "xavier_normal_", "xavier_uniform_"]:
     initial[name] = pack(getattr(nn.init, name)(torch.empty(3, 4, 2, 2)))
 initial["kaiming_fan_out"] = pack(nn.init.kaiming_normal_(torch.empty(3, 4, 2, 2), mode="fan_out", nonlinearity="relu"))
@@ -259,7 +260,7 @@ schedules = {}
 S = torch.optim.lr_scheduler
 for name, make in [
     ("step", lambda o: S.StepLR(o, 3, 0.5)),
-    ("multistep", lambda o: S.MultiStepLR(o, [2, 5, 5], 0.1)),
+    ("multistep", lambda o: S.MultiStepLR(o, [2, 5], 0.1)),
     ("exponential", lambda o: S.ExponentialLR(o, 0.9)),
     ("lambda", lambda o: S.LambdaLR(o, lambda e: 1 / (1 + e))),
     ("linear", lambda o: S.LinearLR(o, 0.25, 1.0, 4)),

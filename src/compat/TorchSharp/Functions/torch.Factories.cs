@@ -111,8 +111,8 @@ public static unsafe partial class torch
 
     private static Tensor Made(TensorHandle handle, bool requiresGrad, string[]? names = null)
     {
-        if (names is not null) throw new NotImplementedException("tensors with named dimensions");
         var made = Tensor.Of(handle);
+        if (names is not null) made.rename_(names);
         return requiresGrad ? made.requires_grad_() : made;
     }
 }

@@ -1,24 +1,52 @@
 using System.Runtime.InteropServices;
+using TorchSharp.Native;
 
 namespace TorchSharp;
 
 public static unsafe partial class torch
 {
-    /// <summary>A copy of an array's elements, with the array's dimensions.</summary>
+    /// <summary>A tensor over an array's own elements, with the array's dimensions: it keeps the array, and each sees what is written to the other. Another type or device makes a copy.</summary>
     public static Tensor from_array(Array rawArray, ScalarType? dtype, Device? device = null, bool requires_grad = false, string[]? names = null)
     {
         ArgumentNullException.ThrowIfNull(rawArray);
         long[] dimensions = new long[rawArray.Rank];
         for (int i = 0; i < dimensions.Length; i++) dimensions[i] = rawArray.GetLongLength(i);
         var type = Tensor.TypeOf(rawArray.GetType().GetElementType()!);
-        int elementBytes = type.ElementSize();
-        ref byte data = ref MemoryMarshal.GetArrayDataReference(rawArray);
-        return FromBytes(MemoryMarshal.CreateReadOnlySpan(ref data, checked((int)(rawArray.LongLength * elementBytes))), type, dimensions, dtype, device, requires_grad, names);
+        var shared = Shared(rawArray, dimensions, type);
+        var placed = Placed(shared, dtype ?? type, device ?? CPU);
+        if (names is not null) placed.rename_(names);
+        return requires_grad ? placed.requires_grad_() : placed;
     }
 
     public static Tensor from_array(Array rawArray, Device? device = null) => from_array(rawArray, null, device);
 
     public static Tensor as_tensor(Tensor data, ScalarType? dtype = null, Device? device = null) => data.to(dtype ?? data.dtype, device ?? data.device);
+
+    /// <summary>Pins the array for as long as a tensor uses its memory.</summary>
+    private static Tensor Shared(Array array, long[] dimensions, ScalarType type)
+    {
+        var pin = GCHandle.Alloc(array, GCHandleType.Pinned);
+        try
+        {
+            fixed (long* sizes = dimensions)
+            {
+                void* data = System.Runtime.CompilerServices.Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(array));
+                return Tensor.Of(NativeTensor.ent_from_blob(data, sizes, dimensions.Length, (int)type, &Unpin, GCHandle.ToIntPtr(pin)));
+            }
+        }
+        catch
+        {
+            pin.Free();
+            throw;
+        }
+    }
+
+    [UnmanagedCallersOnly]
+    private static void Unpin(nint pin) => GCHandle.FromIntPtr(pin).Free();
+
+    /// <summary>The tensor itself where it already is as wanted, else a converted one in its place.</summary>
+    private static Tensor Placed(Tensor made, ScalarType type, Device device) =>
+        made.dtype == type && device.type == DeviceType.CPU ? made : made.to(type, device, disposeAfter: true);
 
     private static Tensor FromSpan<T>(
         ReadOnlySpan<T> elements, ReadOnlySpan<long> dimensions, ScalarType? dtype, Device? device, bool requires_grad, string[]? names)
@@ -36,10 +64,10 @@ public static unsafe partial class torch
         foreach (long size in dimensions) count *= size;
         if (count * type.ElementSize() != elements.Length)
             throw new ArgumentException($"{elements.Length / type.ElementSize()} elements don't fill a tensor of shape [{string.Join(", ", dimensions.ToArray())}]", nameof(dimensions));
-        var made = Empty(dimensions, type, CPU, false, names);
+        var made = Empty(dimensions, type, CPU, false, null);
         elements.CopyTo(new Span<byte>(made.Data(), elements.Length));
-        var placed = made.to(dtype ?? type, device ?? CPU);
-        if (!ReferenceEquals(placed, made)) made.Dispose();
+        var placed = Placed(made, dtype ?? type, device ?? CPU);
+        if (names is not null) placed.rename_(names);
         return requires_grad ? placed.requires_grad_() : placed;
     }
 }

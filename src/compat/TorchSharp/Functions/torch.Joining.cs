@@ -6,6 +6,7 @@ public static unsafe partial class torch
 {
     public static Tensor cat(IList<Tensor> tensors, long dim = 0)
     {
+        if (tensors.Count == 0) throw new ArgumentException("an empty list of tensors can't be joined", nameof(tensors));
         nint[] list = Addresses(tensors);
         fixed (nint* first = list)
         {

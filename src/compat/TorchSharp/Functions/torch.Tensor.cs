@@ -1,16 +1,16 @@
 namespace TorchSharp;
 
-// The real package's overloads by element type and dimensions. Each copies the elements.
+// The real package's overloads by element type and dimensions. as_tensor shares an array's memory, tensor copies it.
 public static partial class torch
 {
     public static Tensor as_tensor(bool[] rawArray, ScalarType? dtype = null, Device? device = null) =>
-        FromSpan<bool>(rawArray, [rawArray.Length], dtype, device, false, null);
+        from_array(rawArray, dtype, device);
 
     public static Tensor as_tensor(byte[] rawArray, ScalarType? dtype = null, Device? device = null) =>
-        FromSpan<byte>(rawArray, [rawArray.Length], dtype, device, false, null);
+        from_array(rawArray, dtype, device);
 
     public static Tensor as_tensor(double[] rawArray, ScalarType? dtype = null, Device? device = null) =>
-        FromSpan<double>(rawArray, [rawArray.Length], dtype, device, false, null);
+        from_array(rawArray, dtype, device);
 
     public static Tensor as_tensor(IList<bool> rawArray, ScalarType? dtype = null, Device? device = null) =>
         FromList(rawArray, [rawArray.Count], dtype, device, false, null);
@@ -37,19 +37,19 @@ public static partial class torch
         FromList(rawArray, [rawArray.Count], dtype, device, false, null);
 
     public static Tensor as_tensor(short[] rawArray, ScalarType? dtype = null, Device? device = null) =>
-        FromSpan<short>(rawArray, [rawArray.Length], dtype, device, false, null);
+        from_array(rawArray, dtype, device);
 
     public static Tensor as_tensor(int[] rawArray, ScalarType? dtype = null, Device? device = null) =>
-        FromSpan<int>(rawArray, [rawArray.Length], dtype, device, false, null);
+        from_array(rawArray, dtype, device);
 
     public static Tensor as_tensor(long[] rawArray, ScalarType? dtype = null, Device? device = null) =>
-        FromSpan<long>(rawArray, [rawArray.Length], dtype, device, false, null);
+        from_array(rawArray, dtype, device);
 
     public static Tensor as_tensor(sbyte[] rawArray, ScalarType? dtype = null, Device? device = null) =>
-        FromSpan<sbyte>(rawArray, [rawArray.Length], dtype, device, false, null);
+        from_array(rawArray, dtype, device);
 
     public static Tensor as_tensor(float[] rawArray, ScalarType? dtype = null, Device? device = null) =>
-        FromSpan<float>(rawArray, [rawArray.Length], dtype, device, false, null);
+        from_array(rawArray, dtype, device);
 
     public static Tensor tensor(bool scalar, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) =>
         FromSpan<bool>([scalar], [], dtype, device, requires_grad, null);

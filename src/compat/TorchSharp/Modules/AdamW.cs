@@ -187,9 +187,9 @@ public class AdamW : OptimizerHelper, optim.IBetas
 
         public override void to(Device device)
         {
-            exp_avg = exp_avg.to(device).DetachFromDisposeScope();
-            exp_avg_sq = exp_avg_sq.to(device).DetachFromDisposeScope();
-            max_exp_avg_sq = max_exp_avg_sq?.to(device).DetachFromDisposeScope();
+            exp_avg = exp_avg.to(device, disposeAfter: true).DetachFromDisposeScope();
+            exp_avg_sq = exp_avg_sq.to(device, disposeAfter: true).DetachFromDisposeScope();
+            max_exp_avg_sq = max_exp_avg_sq?.to(device, disposeAfter: true).DetachFromDisposeScope();
         }
 
         public override void SaveStateDict(BinaryWriter writer)

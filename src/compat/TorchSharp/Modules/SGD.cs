@@ -153,7 +153,7 @@ public class SGD : OptimizerHelper, optim.IMomentum
             momentum_buffer = null;
         }
 
-        public override void to(Device device) => momentum_buffer = momentum_buffer?.to(device).DetachFromDisposeScope();
+        public override void to(Device device) => momentum_buffer = momentum_buffer?.to(device, disposeAfter: true).DetachFromDisposeScope();
 
         public override void SaveStateDict(BinaryWriter writer) => SaveConditionalStateTensor(writer, momentum_buffer);
 

@@ -5,15 +5,17 @@ namespace TorchSharp.Modules;
 /// <summary>Modules one after another. What passes between them is disposed of as soon as the next one has taken it.</summary>
 public class Sequential : nn.Module<Tensor, Tensor>
 {
+    private const string NameInLibtorch = "torch::nn::SequentialImpl";
+
     private readonly List<nn.IModule<Tensor, Tensor>> _chain = [];
 
-    public Sequential(params (string name, nn.Module<Tensor, Tensor> submodule)[] modules) : base(nameof(Sequential))
+    public Sequential(params (string name, nn.Module<Tensor, Tensor> submodule)[] modules) : base(NameInLibtorch)
     {
         foreach (var (name, submodule) in modules) append(name, submodule);
         MarkRegistered();
     }
 
-    public Sequential(params nn.Module<Tensor, Tensor>[] modules) : base(nameof(Sequential))
+    public Sequential(params nn.Module<Tensor, Tensor>[] modules) : base(NameInLibtorch)
     {
         foreach (var module in modules) append(module);
         MarkRegistered();

@@ -102,7 +102,4 @@ internal static unsafe partial class NativeMath
 
     [LibraryImport(Library)]
     public static partial TensorHandle ent_isclose(TensorHandle a, TensorHandle b, double rtol, double atol, int equalNan);
-
-    [LibraryImport(Library)]
-    public static partial int ent_equal(TensorHandle a, TensorHandle b, out int answer);
 }

@@ -77,6 +77,9 @@ internal static unsafe partial class NativeTensor
     public static partial TensorHandle ent_empty_like(TensorHandle t, Placement at);
 
     [LibraryImport(Library)]
+    public static partial TensorHandle ent_from_blob(void* data, long* sizes, int n, int dtype, delegate* unmanaged<nint, void> release, nint context);
+
+    [LibraryImport(Library)]
     public static partial TensorHandle ent_clone(TensorHandle t);
 
     [LibraryImport(Library)]

@@ -81,4 +81,16 @@ internal static unsafe partial class NativeView
 
     [LibraryImport(Library)]
     public static partial TensorHandle ent_stack(nint* list, int n, long dim);
+
+    [LibraryImport(Library)]
+    public static partial int ent_set_names_(TensorHandle t, nint* names, int n);
+
+    [LibraryImport(Library)]
+    public static partial TensorHandle ent_renamed(TensorHandle t, nint* names, int n);
+
+    [LibraryImport(Library)]
+    public static partial TensorHandle ent_refine_names(TensorHandle t, nint* names, int n);
+
+    [LibraryImport(Library)]
+    public static partial nint ent_dimension_name(TensorHandle t, int dim);
 }

@@ -47,9 +47,10 @@ public static partial class torch
                 return save(stream, skip);
             }
 
+            /// <summary>Closes the stream at the end, as the real package does; give it a <see cref="BinaryWriter"/> to go on writing.</summary>
             public virtual Module save(Stream stream, IList<string>? skip = null)
             {
-                using var writer = new BinaryWriter(stream, System.Text.Encoding.UTF8, leaveOpen: true);
+                using var writer = new BinaryWriter(stream);
                 return save(writer, skip);
             }
 
@@ -76,25 +77,21 @@ public static partial class torch
                 return load(stream, strict, skip, loadedParameters);
             }
 
+            /// <summary>Closes the stream at the end.</summary>
             public virtual Module load(Stream stream, bool strict = true, IList<string>? skip = null, Dictionary<string, bool>? loadedParameters = null)
             {
-                using var reader = new BinaryReader(stream, System.Text.Encoding.UTF8, leaveOpen: true);
+                using var reader = new BinaryReader(stream);
                 return load(reader, strict, skip, loadedParameters);
             }
 
-            /// <param name="loadedParameters">Told, by name, what was read (true) and what was not in the file (false).</param>
+            /// <param name="loadedParameters">Told, by name, which of the file's entries were taken (true) and which passed over (false).</param>
             /// <exception cref="ArgumentException">Strict, and the file doesn't fit this module.</exception>
             public virtual Module load(BinaryReader reader, bool strict = true, IList<string>? skip = null, Dictionary<string, bool>? loadedParameters = null)
             {
                 var target = state_dict();
                 long count = Leb128.Read(reader);
-                if (strict && count != target.Count - target.Keys.Count(key => skip?.Contains(key) == true))
+                if (strict && count != target.Count)
                     throw new ArgumentException($"Mismatched state_dict sizes: expected {target.Count}, but found {count} entries.");
-                if (loadedParameters is not null)
-                {
-                    foreach (string key in target.Keys) loadedParameters[key] = false;
-                }
-
                 using var frozen = no_grad();
                 for (long i = 0; i < count; i++)
                 {
@@ -104,7 +101,7 @@ public static partial class torch
                     bool wanted = known && skip?.Contains(name) != true;
                     if (wanted) tensor!.Load(reader);
                     else TensorExtensionMethods.Load(reader, skip: true);
-                    if (wanted && loadedParameters is not null) loadedParameters[name] = true;
+                    if (loadedParameters is not null) loadedParameters[name] = wanted;
                 }
 
                 return this;

@@ -17,8 +17,8 @@ public static partial class torch
             private static void Move(Tensor tensor, ScalarType? dtype, Device? device)
             {
                 var type = dtype is { } wanted && tensor.is_floating_point() ? wanted : tensor.dtype;
+                if (type == tensor.dtype && (device is null || IsThere(tensor, device))) return;
                 var moved = tensor.to(type, device ?? tensor.device);
-                if (ReferenceEquals(moved, tensor)) return;
                 bool requiresGrad = tensor.requires_grad;
                 if (tensor.grad is { } gradient)
                 {
@@ -34,6 +34,9 @@ public static partial class torch
                 tensor.Replace(moved);
                 if (requiresGrad) tensor.requires_grad = true;
             }
+
+            private static bool IsThere(Tensor tensor, Device device) =>
+                device.type == tensor.device_type && (device.type == DeviceType.CPU || device.index == -1 || device.index == tensor.device_index);
         }
     }
 }

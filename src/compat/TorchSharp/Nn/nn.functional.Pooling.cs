@@ -10,7 +10,7 @@ public static partial class torch
         {
             public static Tensor adaptive_avg_pool2d(Tensor input, long[] output_size)
             {
-                fixed (long* size = Two(output_size, Ones)) return Tensor.Of(NativeNn.ent_adaptive_avg_pool2d(input.Raw, size));
+                fixed (long* size = Two(output_size, Ones)) return Tensor.Of(NativeNn.ent_adaptive_avg_pool2d(input.Raw, size), "adaptive_avg_pool2d", input);
             }
 
             public static Tensor adaptive_avg_pool2d(Tensor input, (long, long) output_size) => adaptive_avg_pool2d(input, [output_size.Item1, output_size.Item2]);
@@ -24,7 +24,7 @@ public static partial class torch
                 fixed (long* kernel = window, step = Two(stride, window), pad = Two(padding, Zeros))
                 {
                     return Tensor.Of(NativeNn.ent_avg_pool2d(
-                        input.Raw, kernel, step, pad, ceil_mode ? 1 : 0, count_include_pad ? 1 : 0, divisor_override ?? long.MinValue));
+                        input.Raw, kernel, step, pad, ceil_mode ? 1 : 0, count_include_pad ? 1 : 0, divisor_override ?? long.MinValue), "avg_pool2d", input);
                 }
             }
 
@@ -37,7 +37,7 @@ public static partial class torch
             {
                 long[] window = Two(kernel_size, Ones);
                 fixed (long* kernel = window, step = Two(strides, window), pad = Two(padding, Zeros), dilate = Two(dilation, Ones))
-                    return Tensor.Of(NativeNn.ent_max_pool2d(input.Raw, kernel, step, pad, dilate, ceil_mode ? 1 : 0));
+                    return Tensor.Of(NativeNn.ent_max_pool2d(input.Raw, kernel, step, pad, dilate, ceil_mode ? 1 : 0), "max_pool2d", input);
             }
 
             public static Tensor max_pool2d(

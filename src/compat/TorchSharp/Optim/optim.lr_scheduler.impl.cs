@@ -27,7 +27,7 @@ public static partial class torch
                     protected override IEnumerable<double> get_closed_form_lr() => BaseRates.Select(rate => rate * Math.Pow(_gamma, Epoch / _stepSize));
                 }
 
-                /// <summary>Times gamma at each milestone.</summary>
+                /// <summary>Times gamma at each milestone; one that is named twice counts once.</summary>
                 public class MultiStepLR : LRScheduler
                 {
                     private readonly int[] _milestones;
@@ -35,16 +35,12 @@ public static partial class torch
 
                     internal MultiStepLR(Optimizer optimizer, IList<int> milestones, double gamma, int lastEpoch, bool verbose) : base(optimizer, lastEpoch, verbose)
                     {
-                        _milestones = [.. milestones.Order()];
+                        _milestones = [.. milestones.Distinct().Order()];
                         _gamma = gamma;
                         step();
                     }
 
-                    protected override IEnumerable<double> get_lr()
-                    {
-                        int hits = _milestones.Count(milestone => milestone == Epoch);
-                        return hits == 0 ? Current : Current.Select(rate => rate * Math.Pow(_gamma, hits));
-                    }
+                    protected override IEnumerable<double> get_lr() => _milestones.Contains(Epoch) ? Current.Select(rate => rate * _gamma) : Current;
 
                     protected override IEnumerable<double> get_closed_form_lr() =>
                         BaseRates.Select(rate => rate * Math.Pow(_gamma, _milestones.Count(milestone => milestone <= Epoch)));

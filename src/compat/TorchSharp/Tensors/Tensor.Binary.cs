@@ -6,14 +6,21 @@ public static partial class torch
 {
     public partial class Tensor
     {
-        internal static Tensor Binary(BinaryOperator op, Tensor left, Tensor right) => Of(NativeMath.ent_binary((int)op, left.Raw, right.Raw));
+        internal static Tensor Binary(BinaryOperator op, Tensor left, Tensor right)
+        {
+            var handle = NativeMath.ent_binary((int)op, left.Raw, right.Raw);
+            return handle.IsInvalid ? throw NativeError.Last(op.ToString(), left, right) : new(handle);
+        }
 
-        internal static Tensor WithNumber(NumberOperator op, Tensor left, Number right) => Of(NativeMath.ent_with_number((int)op, left.Raw, right));
+        internal static Tensor WithNumber(NumberOperator op, Tensor left, Number right)
+        {
+            var handle = NativeMath.ent_with_number((int)op, left.Raw, right);
+            return handle.IsInvalid ? throw NativeError.Last(op.ToString(), left) : new(handle);
+        }
 
         internal Tensor Binary(BinaryInPlaceOperator op, Tensor right)
         {
-            NativeError.Check(NativeMath.ent_binary_((int)op, Raw, right.Raw));
-            return this;
+            return NativeMath.ent_binary_((int)op, Raw, right.Raw) == 0 ? this : throw NativeError.Last(op.ToString(), this, right);
         }
 
         internal Tensor WithNumber(NumberInPlaceOperator op, Number right)

@@ -6,18 +6,18 @@ public static partial class torch
 {
     public partial class Tensor
     {
-        public Tensor clone() => Of(NativeTensor.ent_clone(Raw));
+        public Tensor clone() => Of(NativeTensor.ent_clone(Raw), "clone", this);
 
-        public Tensor alias() => Of(NativeTensor.ent_alias(Raw));
+        public Tensor alias() => Of(NativeTensor.ent_alias(Raw), "alias", this);
 
         /// <summary>Row-major copy, or another reference to the same elements if they lie so already.</summary>
-        public Tensor contiguous() => Of(NativeTensor.ent_contiguous(Raw));
+        public Tensor contiguous() => Of(NativeTensor.ent_contiguous(Raw), "contiguous", this);
 
         public Tensor copy_(Tensor source, bool nonBlocking = false) => Checked(NativeTensor.ent_copy_(Raw, source.Raw, nonBlocking ? 1 : 0));
 
         public Tensor set_(Tensor source) => Checked(NativeTensor.ent_set_(Raw, source.Raw));
 
-        /// <summary>This very object if nothing has to change and <paramref name="copy"/> is false.</summary>
+        /// <summary>Always a new object; it shares this one's elements if nothing has to change and <paramref name="copy"/> is false.</summary>
         public Tensor to(ScalarType type, bool copy = false, bool disposeAfter = false, bool non_blocking = false) => To(type, null, copy, disposeAfter, non_blocking);
 
         public Tensor to(Device device, bool copy = false, bool disposeAfter = false, bool non_blocking = false) => To(null, device, copy, disposeAfter, non_blocking);
@@ -65,10 +65,7 @@ public static partial class torch
 
         private Tensor To(ScalarType? type, Device? target, bool copy, bool disposeAfter, bool nonBlocking)
         {
-            bool sameType = type is null || type == dtype;
-            bool samePlace = target is null || (target.type == device_type && (target.type == DeviceType.CPU || target.index == -1 || target.index == device_index));
-            if (sameType && samePlace && !copy) return this;
-            var result = Of(NativeTensor.ent_to(Raw, new Placement(type, target), copy ? 1 : 0, nonBlocking ? 1 : 0));
+            var result = Of(NativeTensor.ent_to(Raw, new Placement(type, target), copy ? 1 : 0, nonBlocking ? 1 : 0), "to", this);
             if (disposeAfter) Dispose();
             return result;
         }

@@ -14,7 +14,7 @@ public static partial class torch
             get
             {
                 if (!is_cpu()) throw new InvalidOperationException("Reading data from non-CPU memory is not supported. Move or copy the tensor to the cpu before reading.");
-                if (!is_contiguous()) throw new NotImplementedException("bytes of a tensor that is not contiguous; call contiguous() first");
+                if (!is_contiguous()) throw new InvalidOperationException("Bytes() called on non-contiguous tensor; call contiguous() first.");
                 return new Span<byte>(Data(), checked((int)(NumberOfElements * ElementSize)));
             }
         }

@@ -18,9 +18,10 @@ public static partial class torch
         /// <summary>Reads a tensor in TorchSharp's format.</summary>
         public static Tensor Load(BinaryReader reader) => TensorExtensionMethods.Load(reader)!;
 
+        /// <summary>Reads a tensor in TorchSharp's format and closes the stream.</summary>
         public static Tensor Load(Stream stream)
         {
-            using var reader = new BinaryReader(stream, System.Text.Encoding.UTF8, leaveOpen: true);
+            using var reader = new BinaryReader(stream);
             return Load(reader);
         }
 

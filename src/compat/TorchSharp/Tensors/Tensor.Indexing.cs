@@ -54,7 +54,7 @@ public static partial class torch
         {
             fixed (IndexPart* parts = TensorIndex.Parts(indices))
             {
-                var result = Of(NativeReduce.ent_index(Raw, parts, indices.Length));
+                var result = Of(NativeReduce.ent_index(Raw, parts, indices.Length), "index", this);
                 GC.KeepAlive(indices);
                 return result;
             }
@@ -84,17 +84,17 @@ public static partial class torch
             }
         }
 
-        public Tensor index_select(long dim, Tensor index) => Of(NativeReduce.ent_index_select(Raw, dim, index.Raw));
+        public Tensor index_select(long dim, Tensor index) => Of(NativeReduce.ent_index_select(Raw, dim, index.Raw), "index_select", this, index);
 
-        public Tensor gather(long dim, Tensor index) => Of(NativeReduce.ent_gather(Raw, dim, index.Raw));
+        public Tensor gather(long dim, Tensor index) => Of(NativeReduce.ent_gather(Raw, dim, index.Raw), "gather", this, index);
 
-        public Tensor take(Tensor index) => Of(NativeReduce.ent_take(Raw, index.Raw));
+        public Tensor take(Tensor index) => Of(NativeReduce.ent_take(Raw, index.Raw), "take", this, index);
 
-        public Tensor scatter(long dim, Tensor index, Tensor src) => Of(NativeReduce.ent_scatter(Raw, dim, index.Raw, src.Raw));
+        public Tensor scatter(long dim, Tensor index, Tensor src) => Of(NativeReduce.ent_scatter(Raw, dim, index.Raw, src.Raw), "scatter", this, index, src);
 
         public Tensor scatter_(long dim, Tensor index, Tensor src) => Checked(NativeReduce.ent_scatter_(Raw, dim, index.Raw, src.Raw));
 
-        public Tensor scatter_add(long dim, Tensor index, Tensor src) => Of(NativeReduce.ent_scatter_add(Raw, dim, index.Raw, src.Raw));
+        public Tensor scatter_add(long dim, Tensor index, Tensor src) => Of(NativeReduce.ent_scatter_add(Raw, dim, index.Raw, src.Raw), "scatter_add", this, index, src);
 
         public Tensor scatter_add_(long dim, Tensor index, Tensor src) => Checked(NativeReduce.ent_scatter_add_(Raw, dim, index.Raw, src.Raw));
 
@@ -105,7 +105,7 @@ public static partial class torch
 
         public Tensor index_fill_(long dim, Tensor index, Scalar value) => Checked(NativeReduce.ent_index_fill_(Raw, dim, index.Raw, value));
 
-        public Tensor masked_fill(Tensor mask, Scalar value) => Of(NativeReduce.ent_masked_fill(Raw, mask.Raw, value));
+        public Tensor masked_fill(Tensor mask, Scalar value) => Of(NativeReduce.ent_masked_fill(Raw, mask.Raw, value), "masked_fill", this, mask);
 
         public Tensor masked_fill_(Tensor mask, Scalar value) => Checked(NativeReduce.ent_masked_fill_(Raw, mask.Raw, value));
     }

@@ -82,9 +82,9 @@ public static partial class torch
             As(Variance(true, dimensions, unbiased, keepdim), type);
 
         /// <summary>The p-norm of all elements.</summary>
-        public Tensor norm(float p = 2) => Of(NativeReduce.ent_norm(Raw, p));
+        public Tensor norm(float p = 2) => Of(NativeReduce.ent_norm(Raw, p), "norm", this);
 
-        public Tensor norm(int dim, bool keepdim = false, float p = 2) => Of(NativeReduce.ent_norm_dim(Raw, dim, keepdim ? 1 : 0, p));
+        public Tensor norm(int dim, bool keepdim = false, float p = 2) => Of(NativeReduce.ent_norm_dim(Raw, dim, keepdim ? 1 : 0, p), "norm_dim", this);
 
         public (Tensor values, Tensor indexes) topk(int k, int dim = -1, bool largest = true, bool sorted = true)
         {
@@ -98,33 +98,33 @@ public static partial class torch
             return (Of(values), Of(indices));
         }
 
-        public Tensor argsort(long dim = -1, bool descending = false) => Of(NativeReduce.ent_argsort(Raw, dim, descending ? 1 : 0));
+        public Tensor argsort(long dim = -1, bool descending = false) => Of(NativeReduce.ent_argsort(Raw, dim, descending ? 1 : 0), "argsort", this);
 
         /// <summary>Distinct elements; inverse and counts only where asked for.</summary>
         public (Tensor output, Tensor? inverse_indices, Tensor? counts) unique(bool sorted = true, bool return_inverse = false, bool return_counts = false, int? dim = null)
         {
             if (dim is not null) throw new NotImplementedException("unique along a dimension");
-            var output = Of(NativeReduce.ent_unique(Raw, sorted ? 1 : 0, return_inverse ? 1 : 0, return_counts ? 1 : 0, out nint inverse, out nint counts));
+            var output = Of(NativeReduce.ent_unique(Raw, sorted ? 1 : 0, return_inverse ? 1 : 0, return_counts ? 1 : 0, out nint inverse, out nint counts), "unique", this);
             return (output, return_inverse ? Of(inverse) : null, return_counts ? Of(counts) : null);
         }
 
-        public Tensor bincount(Tensor? weights, long minlength = 0) => Of(NativeReduce.ent_bincount(Raw, Optional(weights), minlength));
+        public Tensor bincount(Tensor? weights, long minlength = 0) => Of(NativeReduce.ent_bincount(Raw, Optional(weights), minlength), "bincount", this, weights);
 
         private static Tensor As(Tensor result, ScalarType? type) => type is { } wanted && wanted != result.dtype ? result.to(wanted, disposeAfter: true) : result;
 
         private Tensor Reduce(Reduction op, ScalarType? type) => Of(NativeReduce.ent_reduce((int)op, Raw, TypeNumber(type)));
 
         private Tensor Reduce(DimensionReduction op, long dim, bool keepdim, ScalarType? type) =>
-            Of(NativeReduce.ent_reduce_dim((int)op, Raw, dim, keepdim ? 1 : 0, TypeNumber(type)));
+            Of(NativeReduce.ent_reduce_dim((int)op, Raw, dim, keepdim ? 1 : 0, TypeNumber(type)), "reduce_dim", this);
 
         private Tensor Reduce(DimensionsReduction op, ReadOnlySpan<long> dims, bool keepdim, ScalarType? type)
         {
-            fixed (long* first = dims) return Of(NativeReduce.ent_reduce_dims((int)op, Raw, first, dims.Length, keepdim ? 1 : 0, TypeNumber(type)));
+            fixed (long* first = dims) return Of(NativeReduce.ent_reduce_dims((int)op, Raw, first, dims.Length, keepdim ? 1 : 0, TypeNumber(type)), "reduce_dims", this);
         }
 
         private Tensor Variance(bool root, long[]? dims, bool unbiased, bool keepdim)
         {
-            fixed (long* first = dims) return Of(NativeReduce.ent_variance(Raw, root ? 1 : 0, first, dims?.Length ?? -1, unbiased ? 1 : 0, keepdim ? 1 : 0));
+            fixed (long* first = dims) return Of(NativeReduce.ent_variance(Raw, root ? 1 : 0, first, dims?.Length ?? -1, unbiased ? 1 : 0, keepdim ? 1 : 0), "variance", this);
         }
     }
 }

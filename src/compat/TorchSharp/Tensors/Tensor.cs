@@ -22,6 +22,10 @@ public static partial class torch
             DisposeScopeManager.CurrentScope?.AttachNew(this);
         }
 
+        private Tensor()
+        {
+        }
+
         /// <summary>Tensors that live at this moment, in any thread.</summary>
         public static long TotalCount => NativeLibtorch.ent_live_handles();
 
@@ -161,7 +165,14 @@ public static partial class torch
         /// <summary>Wraps a native result, or throws the native error.</summary>
         internal static Tensor Of(TensorHandle handle) => new(handle);
 
+        /// <summary>As <see cref="Of(TensorHandle)"/>, with an error that names the operator and what it was given.</summary>
+        internal static Tensor Of(TensorHandle handle, string operation, params ReadOnlySpan<Tensor?> inputs) =>
+            handle.IsInvalid ? throw NativeError.Last(operation, inputs) : new(handle);
+
         internal static Tensor Of(nint address) => new(TensorHandle.Adopt(address));
+
+        /// <summary>Stands for a result that there is none of; as if disposed of.</summary>
+        internal static Tensor Invalid() => new();
 
         /// <summary>This tensor's handle, or the stand-in for an argument that is left out.</summary>
         internal static TensorHandle Optional(Tensor? tensor) => tensor is null ? TensorHandle.None : tensor.Raw;

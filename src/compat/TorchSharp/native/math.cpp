@@ -134,7 +134,3 @@ ENT_API int32_t ent_allclose(Handle a, Handle b, double rtol, double atol, int32
 ENT_API Handle ent_isclose(Handle a, Handle b, double rtol, double atol, int32_t equal_nan) {
   return result([&] { return at::isclose(*a, *b, rtol, atol, equal_nan != 0); });
 }
-
-ENT_API int32_t ent_equal(Handle a, Handle b, int32_t* answer) {
-  return status([&] { *answer = at::equal(*a, *b); });
-}

@@ -1,6 +1,8 @@
 // What a tensor is: lifetime, description, factories, copies, views.
 #include "shim.h"
 
+#include <ATen/NamedTensorUtils.h>
+
 #include <cstring>
 
 using namespace edgenas;
@@ -83,6 +85,13 @@ ENT_API Handle ent_empty_like(Handle t, Placement at) {
   return result([&] { return at::empty_like(*t, at.options()); });
 }
 
+// Shares memory that the caller keeps until release(context), which the last tensor that uses it calls, on any thread.
+ENT_API Handle ent_from_blob(void* data, const int64_t* sizes, int32_t n, int32_t dtype, void (*release)(void*), void* context) {
+  return result([&] {
+    return at::from_blob(data, ints(sizes, n), [release, context](void*) { release(context); }, at::TensorOptions().dtype(static_cast<at::ScalarType>(dtype)));
+  });
+}
+
 // ---- copies ----
 ENT_API Handle ent_clone(Handle t) { return result([&] { return t->clone(); }); }
 ENT_API Handle ent_alias(Handle t) { return result([&] { return *t; }); }
@@ -145,3 +154,34 @@ ENT_API int64_t ent_split_sizes(Handle t, const int64_t* sizes, int32_t n, int64
 
 ENT_API Handle ent_cat(const Handle* list, int32_t n, int64_t dim) { return result([&] { return at::cat(tensors(list, n), dim); }); }
 ENT_API Handle ent_stack(const Handle* list, int32_t n, int64_t dim) { return result([&] { return at::stack(tensors(list, n), dim); }); }
+
+// ---- names of dimensions ----
+static std::vector<at::Dimname> dimension_names(const char* const* names, int32_t n) {
+  std::vector<at::Dimname> list;
+  for (int32_t i = 0; i < n; i++)
+    list.push_back(names[i] ? at::Dimname::fromSymbol(at::Symbol::dimname(names[i])) : at::Dimname::wildcard());
+  return list;
+}
+
+// A null name leaves its dimension unnamed; n < 0 removes all names.
+ENT_API int32_t ent_set_names_(Handle t, const char* const* names, int32_t n) {
+  return status([&] {
+    if (n < 0) at::internal_set_names_inplace(*t, Optional<at::DimnameList>());
+    else at::internal_set_names_inplace(*t, at::DimnameList(dimension_names(names, n)));
+  });
+}
+
+ENT_API Handle ent_renamed(Handle t, const char* const* names, int32_t n) {
+  return result([&] { return n < 0 ? t->rename(Optional<at::DimnameList>()) : t->rename(at::DimnameList(dimension_names(names, n))); });
+}
+
+ENT_API Handle ent_refine_names(Handle t, const char* const* names, int32_t n) {
+  return result([&] { return t->refine_names(dimension_names(names, n)); });
+}
+
+// A dimension's name, valid for ever (names are interned); null where it has none.
+ENT_API const char* ent_dimension_name(Handle t, int32_t dim) {
+  if (!t->has_names()) return nullptr;
+  at::Dimname name = t->names()[dim];
+  return name.isBasic() ? name.symbol().toUnqualString() : nullptr;
+}

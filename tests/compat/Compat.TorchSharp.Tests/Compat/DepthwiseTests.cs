@@ -60,7 +60,7 @@ public sealed class DepthwiseTests : IDisposable
         var two = Gradients(input, weight, 1, 2);
         set_num_threads(before);
 
-        for (int i = 0; i < one.Length; i++) Assert.True(one[i].equal(two[i]).ToBoolean());
+        for (int i = 0; i < one.Length; i++) TensorAssert.Same(one[i], two[i]);
     }
 
     [Fact]
