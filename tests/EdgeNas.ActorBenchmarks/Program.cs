@@ -1,10 +1,12 @@
 using EdgeNas.ActorBenchmarks;
 using EdgeNas.ActorBenchmarks.Actors;
+using EdgeNas.ActorBenchmarks.Journal;
 
 // What the actor library does per second, by its public API alone: the same program is compiled against src/compat and against the real packages.
 var suites = new SortedDictionary<string, Func<IEnumerable<Line>>>(StringComparer.Ordinal)
 {
     ["actors"] = ActorLines.Measure,
+    ["journal"] = JournalLines.Measure,
 };
 
 switch (args)

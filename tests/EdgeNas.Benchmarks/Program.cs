@@ -1,12 +1,10 @@
 using EdgeNas.Benchmarks.Estimator;
-using EdgeNas.Benchmarks.Journal;
 using EdgeNas.Benchmarks.Supernets;
 
 // Each benchmark prints its figures and returns the exit code.
 var benchmarks = new SortedDictionary<string, Func<int>>(StringComparer.Ordinal)
 {
     ["estimator"] = EstimatorBenchmark.Run,
-    ["journal"] = JournalBenchmark.Run,
     ["supernet-step"] = SupernetStepBenchmark.Run,
 };
 

@@ -3,49 +3,9 @@ using System.Data.Common;
 
 namespace Akka.Persistence.Sql;
 
-/// <summary>The statements on the table <c>journal</c>, in the default layout of Akka.Persistence.Sql.</summary>
+/// <summary>Reading and deleting in the table <c>journal</c>, in the default layout of Akka.Persistence.Sql.</summary>
 internal static class JournalTable
 {
-    private const string InsertRow =
-        "INSERT INTO journal (deleted, persistence_id, sequence_number, created, message, identifier, manifest, writer_uuid) "
-        + "VALUES (@deleted, @pid, @nr, @created, @message, @identifier, @manifest, @writer)";
-
-    /// <summary>Inserts rows within a transaction of the caller.</summary>
-    public static void Insert(DbTransaction transaction, IEnumerable<EventRow> rows)
-    {
-        var connection = transaction.Connection!;
-        if (connection.CanCreateBatch)
-        {
-            // One round trip for all rows.
-            using var batch = connection.CreateBatch();
-            batch.Transaction = transaction;
-            foreach (var row in rows)
-            {
-                var command = batch.CreateBatchCommand();
-                command.CommandText = InsertRow;
-                foreach (var (name, type, value) in Values(row)) command.Parameters.Add(Fill(command.CreateParameter(), name, type, value));
-                batch.BatchCommands.Add(command);
-            }
-
-            batch.ExecuteNonQuery();
-            return;
-        }
-
-        using var prepared = connection.CreateCommand();
-        prepared.Transaction = transaction;
-        prepared.CommandText = InsertRow;
-        foreach (var row in rows)
-        {
-            foreach (var (name, type, value) in Values(row))
-            {
-                if (prepared.Parameters.Contains(name)) prepared.Parameters[name].Value = value;
-                else prepared.AddParameter(name, type, value);
-            }
-
-            prepared.ExecuteNonQuery();
-        }
-    }
-
     /// <returns>The number of the last event that was ever stored, also if it has been deleted since; 0 if there was none.</returns>
     public static long ReadHighestSequenceNumber(DbConnection connection, string persistenceId)
     {
@@ -104,25 +64,5 @@ internal static class JournalTable
             if (withMark) command.AddParameter("@deleted", DbType.Boolean, true);
             command.ExecuteNonQuery();
         }
-    }
-
-    private static IEnumerable<(string Name, DbType Type, object Value)> Values(EventRow row) =>
-    [
-        ("@deleted", DbType.Boolean, false),
-        ("@pid", DbType.String, row.PersistenceId),
-        ("@nr", DbType.Int64, row.SequenceNumber),
-        ("@created", DbType.Int64, row.CreatedTicks),
-        ("@message", DbType.Binary, row.Message),
-        ("@identifier", DbType.Int32, row.SerializerId),
-        ("@manifest", DbType.String, row.Manifest),
-        ("@writer", DbType.String, row.WriterId),
-    ];
-
-    private static DbParameter Fill(DbParameter parameter, string name, DbType type, object value)
-    {
-        parameter.ParameterName = name;
-        parameter.DbType = type;
-        parameter.Value = value;
-        return parameter;
     }
 }

@@ -17,6 +17,7 @@ internal sealed class SqlWriter : IDisposable
     private readonly BlockingCollection<Write> _waiting;
     private readonly Thread _thread;
     private DbConnection? _connection;
+    private JournalInsert? _insert;
     private bool _initialized;
 
     /// <param name="createTables">What to run once when the settings allow to create tables.</param>
@@ -93,7 +94,15 @@ internal sealed class SqlWriter : IDisposable
             Commit(batch);
         }
 
+        Close();
+    }
+
+    private void Close()
+    {
+        _insert?.Dispose();
+        _insert = null;
         _connection?.Dispose();
+        _connection = null;
     }
 
     private void Commit(IReadOnlyList<Write> batch)
@@ -101,11 +110,24 @@ internal sealed class SqlWriter : IDisposable
         try
         {
             var connection = Open();
-            if (batch[0] is not Barrier)
+            switch (batch[0])
             {
-                using var transaction = connection.BeginTransaction();
-                foreach (var write in batch) write.Run(transaction);
-                transaction.Commit();
+                case Append:
+                    using (var transaction = connection.BeginTransaction())
+                    {
+                        (_insert ??= new JournalInsert(connection)).Run(transaction, batch.SelectMany(static write => ((Append)write).Rows));
+                        transaction.Commit();
+                    }
+
+                    break;
+                case Statements statements:
+                    using (var transaction = connection.BeginTransaction())
+                    {
+                        statements.Run(transaction);
+                        transaction.Commit();
+                    }
+
+                    break;
             }
 
             foreach (var write in batch) write.Succeed();
@@ -118,8 +140,7 @@ internal sealed class SqlWriter : IDisposable
         catch (Exception error)
         {
             // Whoever waits gets the error and decides; the next write starts with a fresh connection.
-            _connection?.Dispose();
-            _connection = null;
+            Close();
             var explained = _dialect.Explain(error);
             foreach (var write in batch) write.Fail(explained);
         }
@@ -169,8 +190,6 @@ internal sealed class SqlWriter : IDisposable
 
         public Task Task => _done.Task;
 
-        public abstract void Run(DbTransaction transaction);
-
         public virtual Exception Conflict(DbException error) => error;
 
         public void Succeed() => _done.TrySetResult();
@@ -182,8 +201,6 @@ internal sealed class SqlWriter : IDisposable
     {
         public ImmutableArray<EventRow> Rows => rows;
 
-        public override void Run(DbTransaction transaction) => JournalTable.Insert(transaction, rows);
-
         public override Exception Conflict(DbException error) => new InvalidOperationException(
             $"'{rows[0].PersistenceId}' has a second writer: event {rows[0].SequenceNumber}"
             + (rows.Length > 1 ? $" or one up to {rows[^1].SequenceNumber}" : "")
@@ -191,15 +208,10 @@ internal sealed class SqlWriter : IDisposable
             error);
     }
 
-    private sealed class Barrier : Write
-    {
-        public override void Run(DbTransaction transaction)
-        {
-        }
-    }
+    private sealed class Barrier : Write;
 
     private sealed class Statements(Action<DbTransaction> statements) : Write
     {
-        public override void Run(DbTransaction transaction) => statements(transaction);
+        public void Run(DbTransaction transaction) => statements(transaction);
     }
 }
