@@ -7,7 +7,7 @@ namespace EdgeNas.Actors.Workers;
 public sealed record WorkerRole(string Name, ImmutableHashSet<JobKind> Kinds)
 {
     /// <summary>SupernetTrainer: rounds of the supernet, and training the chosen networks from scratch.</summary>
-    public static WorkerRole Trainer { get; } = new("trainer", [JobKind.TrainRound, JobKind.TrainEpoch, JobKind.Finish]);
+    public static WorkerRole Trainer { get; } = new("trainer", [JobKind.TrainRound, JobKind.TrainShard, JobKind.MergeShards, JobKind.TrainEpoch, JobKind.Finish]);
 
     /// <summary>EstimatorTrainer: fits the latency estimator.</summary>
     public static WorkerRole Estimator { get; } = new("estimator", [JobKind.FitEstimator]);

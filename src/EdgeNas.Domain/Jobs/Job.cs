@@ -43,6 +43,23 @@ public sealed record TrainRoundJob(string Id, int Round, ArtifactId? Checkpoint,
 /// <param name="Accuracy">Mean accuracy of a few uniformly drawn paths on validation images, 0..1.</param>
 public sealed record RoundTrained(ArtifactId Checkpoint, double Loss, double Accuracy) : JobResult;
 
+/// <summary>
+/// One shard of a round: as <see cref="TrainRoundJob"/>, but on the batches and paths that are this shard's. All shards of a round begin at the same checkpoint and may
+/// run side by side; which workers do them changes nothing.
+/// </summary>
+/// <param name="Shard">From 0, below the spec's number of shards.</param>
+public sealed record TrainShardJob(string Id, int Round, int Shard, ArtifactId? Checkpoint, ActiveChoices Active) : Job(Id);
+
+/// <param name="Loss">Mean training loss of the shard.</param>
+public sealed record ShardTrained(ArtifactId Checkpoint, double Loss) : JobResult;
+
+/// <summary>Average the checkpoints of a round's shards into the round's.</summary>
+/// <param name="Shards">In the order of the shards.</param>
+public sealed record MergeShardsJob(string Id, int Round, ImmutableArray<ArtifactId> Shards, ActiveChoices Active) : Job(Id);
+
+/// <param name="Accuracy">As in <see cref="RoundTrained"/>.</param>
+public sealed record ShardsMerged(ArtifactId Checkpoint, double Accuracy) : JobResult;
+
 /// <summary>Judge every active choice by scored random paths and the estimator (search-space regularization).</summary>
 public sealed record RegularizeJob(string Id, int Round, ArtifactId Checkpoint, ArtifactId Estimator, ActiveChoices Active) : Job(Id);
 

@@ -48,6 +48,8 @@ public static class SearchDecisions
         (ProfileJob profile, JobFailed { Permanent: true } failed) => [new NetworkRefused(TrackOf(profile), profile.Network, PurposeOf(profile), failed.Message)],
         (FitEstimatorJob fit, EstimatorFit fitted) => Fitted(state, fit, fitted),
         (TrainRoundJob round, RoundTrained trained) => [new RoundCompleted(round.Round, trained.Checkpoint, trained.Loss, trained.Accuracy)],
+        (TrainShardJob shard, ShardTrained trained) => [new ShardCompleted(shard.Round, shard.Shard, trained.Checkpoint, trained.Loss)],
+        (MergeShardsJob merge, ShardsMerged merged) => [new RoundCompleted(merge.Round, merged.Checkpoint, state.Shards.Average(shard => shard.Loss), merged.Accuracy)],
         (RegularizeJob judge, Regularized judged) => [new ChoicesJudged(judge.Round, judged.Evidence)],
         (ProposeJob { Id: "propose/random" }, Proposed proposed) => [new RandomProposed(proposed.Candidates)],
         (ProposeJob propose, Proposed { Candidates.IsEmpty: true }) => [new GenerationScored(propose.Generation, [])],

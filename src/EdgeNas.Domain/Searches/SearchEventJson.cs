@@ -28,6 +28,7 @@ public static class SearchEventJson
         (typeof(MeasurementsDoubted), "search.measurements-doubted.v1"),
         (typeof(LatencyLimitSet), "search.latency-limit-set.v1"),
         (typeof(EstimatorFitted), "search.estimator-fitted.v1"),
+        (typeof(ShardCompleted), "search.shard-completed.v1"),
         (typeof(RoundCompleted), "search.round-completed.v1"),
         (typeof(ChoicesJudged), "search.choices-judged.v1"),
         (typeof(GenerationProposed), "search.generation-proposed.v1"),

@@ -70,6 +70,9 @@ public sealed record LatencyLimitSet(double Milliseconds) : SearchEvent(Track.La
 /// <param name="Accepted">Good enough, or no more measurements allowed.</param>
 public sealed record EstimatorFitted(int Fit, EstimatorReport Report, ArtifactId Model, bool Accepted) : SearchEvent(Track.Latency);
 
+/// <summary>One shard of a round was trained; the round is completed when all have been, and were merged.</summary>
+public sealed record ShardCompleted(int Round, int Shard, ArtifactId Checkpoint, double Loss) : SearchEvent(Track.Accuracy);
+
 public sealed record RoundCompleted(int Round, ArtifactId Checkpoint, double Loss, double Accuracy) : SearchEvent(Track.Accuracy);
 
 /// <summary>Every active choice was judged before round <paramref name="Round"/>; those marked as dropped left the search.</summary>

@@ -24,7 +24,8 @@ public static class SearchReplay
         (_, MeasurementsDoubted doubted) => state with { Measurements = Doubted(state.Measurements, doubted) },
         (_, LatencyLimitSet limit) => state with { LimitMilliseconds = limit.Milliseconds },
         (_, EstimatorFitted fitted) => state with { Fits = state.Fits.Add(fitted) },
-        (_, RoundCompleted round) => state with { Rounds = state.Rounds.Add(round) },
+        (_, RoundCompleted round) => state with { Rounds = state.Rounds.Add(round), Shards = [] },
+        (_, ShardCompleted shard) => state with { Shards = [.. state.Shards.Add(shard).OrderBy(one => one.Shard)] },
         (_, ChoicesJudged judged) => state with { Judgements = state.Judgements.Add(judged), Active = Without(state.Active, judged) },
         (_, GenerationProposed proposed) => state with { Proposed = proposed.Candidates },
         (_, GenerationScored scored) => state with

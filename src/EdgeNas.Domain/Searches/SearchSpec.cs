@@ -86,7 +86,11 @@ public sealed record SupernetSpec
 
     public required int Rounds { get; init; }
 
+    /// <summary>Of each shard.</summary>
     public required int StepsPerRound { get; init; }
+
+    /// <summary>Jobs into which a round is divided; their checkpoints are averaged. Part of the result, unlike the number of workers that share them.</summary>
+    public int Shards { get; init; } = 1;
 
     public required OptimizerSpec Optimizer { get; init; }
 }

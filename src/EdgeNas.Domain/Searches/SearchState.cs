@@ -51,6 +51,9 @@ public sealed record SearchState
 
     public ImmutableList<RoundCompleted> Rounds { get; init; } = [];
 
+    /// <summary>Finished shards of the round that is under way, in the order of the shards.</summary>
+    public ImmutableList<ShardCompleted> Shards { get; init; } = [];
+
     public ImmutableList<ChoicesJudged> Judgements { get; init; } = [];
 
     /// <summary>Candidates of the generation that is being scored; empty between generations.</summary>

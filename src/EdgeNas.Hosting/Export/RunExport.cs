@@ -42,14 +42,14 @@ public static class RunExport
     }
 
     /// <summary>
-    /// One JSON object per event in canonical order: track by track, each in the order in which it happened, so that two runs of the same search have the same
+    /// One JSON object per event in canonical order: track by track, each in the order in which it happened (shards of a round, which run side by side, in theirs), so that two runs of the same search have the same
     /// lines but for times and measured latencies. The search's id is the folder's name and in no file that they would differ by.
     /// </summary>
     public static string EventLines(ImmutableArray<StoredEvent> events)
     {
         var lines = new StringBuilder();
         int number = 0;
-        foreach (var stored in events.OrderBy(stored => stored.Event.Track))
+        foreach (var stored in events.OrderBy(stored => Place(stored.Event)))
         {
             var data = JsonNode.Parse(SearchEventJson.Write(stored.Event))!.AsObject();
             if (stored.Event is SearchCreated) data.Remove("search");
@@ -60,6 +60,14 @@ public static class RunExport
 
         return lines.ToString();
     }
+
+    private static (Track Track, int Round, int Step, int Shard) Place(SearchEvent happened) => happened switch
+    {
+        ChoicesJudged judged => (Track.Accuracy, judged.Round, 0, 0),
+        ShardCompleted shard => (Track.Accuracy, shard.Round, 1, shard.Shard),
+        RoundCompleted round => (Track.Accuracy, round.Round, 2, 0),
+        _ => (happened.Track, 0, 0, 0),
+    };
 
     /// <summary>All measurements in order; latencies in milliseconds.</summary>
     public static string Measurements(SearchState state)

@@ -32,6 +32,8 @@ public static class LocalNode
         ImmutableArray<IJobHandler> handlers =
         [
             new TrainRoundHandler(splits, time),
+            new TrainShardHandler(splits, time),
+            new MergeShardsHandler(splits),
             new RegularizeHandler(splits),
             new ScoreHandler(splits),
             new TrainEpochHandler(splits, time),

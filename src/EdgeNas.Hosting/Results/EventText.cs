@@ -14,6 +14,7 @@ public static class EventText
         MeasurementsDoubted e => $"the device drifted by {Figures.Percent(e.Ratio - 1, 1)}: {e.Architectures.Length} architectures are measured again",
         LatencyLimitSet e => $"latency limit: {Figures.Milliseconds(e.Milliseconds)}",
         EstimatorFitted e => $"estimator fitted: held-out error {Figures.Percent(e.Report.Estimator.Mape)}, Spearman {e.Report.Estimator.Spearman:0.000}{(e.Accepted ? ", accepted" : ", more are measured")}",
+        ShardCompleted e => $"supernet round {e.Round + 1}, shard {e.Shard + 1}: loss {e.Loss:0.000}",
         RoundCompleted e => $"supernet round {e.Round + 1}: loss {e.Loss:0.000}, accuracy {Figures.Percent(e.Accuracy)}",
         ChoicesJudged e => $"choices judged: {e.Evidence.Count(evidence => evidence.Dropped)} of {e.Evidence.Length} dropped",
         GenerationProposed e => $"generation {e.Generation + 1}: {e.Candidates.Length} candidates proposed",

@@ -39,7 +39,7 @@ public static class PhaseTimes
         NetworkMeasured { Track: Track.Result } or NetworkRefused { Track: Track.Result } => Confirming,
         NetworkMeasured or NetworkRefused => Measuring,
         EstimatorFitted => Fitting,
-        RoundCompleted => Supernet,
+        RoundCompleted or ShardCompleted => Supernet,
         ChoicesJudged => Judging,
         GenerationProposed or GenerationScored or RandomProposed or RandomScored => Exploring,
         EpochCompleted => Training,

@@ -58,6 +58,7 @@ public static class SearchSpecFile
             Sampler = reader.OneOf("supernet.sampler", Samplers),
             Rounds = reader.Whole("supernet.rounds", 1, 10_000),
             StepsPerRound = reader.Whole("supernet.steps-per-round", 1, 1_000_000),
+            Shards = reader.Whole("supernet.shards", 1, 1000),
             Optimizer = ReadOptimizer(reader, "supernet"),
         },
         Regularization = new RegularizationSpec

@@ -15,9 +15,10 @@ public sealed class BatchSource : IDisposable
     private readonly Thread _thread;
     private ExceptionDispatchInfo? _failure;
 
-    public BatchSource(BatchPlan plan, int firstStep, int steps)
+    /// <param name="stride">From one step's number to the next's.</param>
+    public BatchSource(BatchPlan plan, int firstStep, int steps, int stride = 1)
     {
-        _thread = new Thread(() => Produce(plan, firstStep, steps)) { IsBackground = true, Name = "batches" };
+        _thread = new Thread(() => Produce(plan, firstStep, steps, stride)) { IsBackground = true, Name = "batches" };
         _thread.Start();
     }
 
@@ -38,11 +39,11 @@ public sealed class BatchSource : IDisposable
         _ready.Dispose();
     }
 
-    private void Produce(BatchPlan plan, int firstStep, int steps)
+    private void Produce(BatchPlan plan, int firstStep, int steps, int stride)
     {
         try
         {
-            for (int i = 0; i < steps; i++) _ready.Add(plan.Batch(firstStep + i), _stop.Token);
+            for (int i = 0; i < steps; i++) _ready.Add(plan.Batch(firstStep + (i * stride)), _stop.Token);
         }
         catch (OperationCanceledException) when (_stop.IsCancellationRequested)
         {

@@ -1,7 +1,5 @@
 using EdgeNas.Domain.Jobs;
-using EdgeNas.Domain.Sampling;
 using EdgeNas.Learning.Data;
-using EdgeNas.Learning.Modules;
 using EdgeNas.Learning.Training;
 using static TorchSharp.torch;
 
@@ -13,10 +11,6 @@ namespace EdgeNas.Learning.Supernets;
 /// </summary>
 public sealed class TrainRoundHandler(SplitsCache data, TimeProvider time) : IJobHandler, IDisposable
 {
-    private const string Purpose = "supernet";
-    private const int JudgedPaths = 4;
-    private const int JudgedImages = 1000;
-
     private readonly LiveTraining<Supernet> _live = new();
 
     public bool CanHandle(Job job) => job is TrainRoundJob;
@@ -28,15 +22,15 @@ public sealed class TrainRoundHandler(SplitsCache data, TimeProvider time) : IJo
         set_num_threads(spec.Threads);
         var splits = data.Of(spec);
         var (supernet, optimizer) = _live.Take(
-            environment, Purpose, round.Checkpoint, round.Round, spec.Supernet.Optimizer, () => new Supernet(spec.Space, environment.Search.Input, spec.Seed));
+            environment, SupernetSteps.Purpose, round.Checkpoint, round.Round, spec.Supernet.Optimizer, () => new Supernet(spec.Space, environment.Search.Input, spec.Seed));
         bool kept = false;
         try
         {
-            double loss = Train(supernet, optimizer, splits, round, environment, cancellation);
+            double loss = new SupernetSteps(splits, time, environment).Train(supernet, optimizer, round.Round, shard: 0, round.Active, cancellation);
             // Judging changes running statistics; the checkpoint comes after it, so that it holds what memory holds.
-            double accuracy = Judge(supernet, splits, round, environment, cancellation);
+            double accuracy = SupernetJudge.Accuracy(supernet, splits, round.Round, round.Active, environment, cancellation);
             var checkpoint = environment.Artifacts.Put(Checkpoint.Write(supernet, optimizer, round.Round + 1));
-            _live.Keep(environment, Purpose, checkpoint, supernet, optimizer);
+            _live.Keep(environment, SupernetSteps.Purpose, checkpoint, supernet, optimizer);
             kept = true;
             return new RoundTrained(checkpoint, loss, accuracy);
         }
@@ -51,46 +45,4 @@ public sealed class TrainRoundHandler(SplitsCache data, TimeProvider time) : IJo
     }
 
     public void Dispose() => _live.Dispose();
-
-    private double Train(
-        Supernet supernet, NesterovSgd optimizer, DatasetSplits splits, TrainRoundJob round, JobEnvironment environment, CancellationToken cancellation)
-    {
-        var spec = environment.Search.Spec;
-        int steps = spec.Supernet.StepsPerRound, first = round.Round * steps, all = spec.Supernet.Rounds * steps;
-        var sampler = PathSamplers.Named(spec.Supernet.Sampler);
-        var plan = new BatchPlan(splits, new Augmentation(spec.Dataset.CropPadding, spec.Dataset.Flip), spec.Supernet.Optimizer.Batch, spec.Seed, Purpose);
-        var progress = new ProgressReporter(time, environment, $"supernet, round {round.Round + 1} of {spec.Supernet.Rounds}", steps);
-        using var batches = new BatchSource(plan, first, steps);
-        double sum = 0;
-        for (int step = 0; step < steps; step++)
-        {
-            var batch = batches.Next(cancellation);
-            using var gate = environment.Machine.Step(cancellation);
-            supernet.Path = sampler.Path(round.Active, spec.Seed, round.Round, step);
-            supernet.BatchNorm = BatchNormMode.Train;
-            supernet.DropoutRandom = new SeedStream(spec.Seed, $"supernet/round/{round.Round}/dropout/{step}");
-            double loss = GradientStep.Take(
-                supernet, optimizer, batch, splits, spec.Supernet.Optimizer, LearningRate.At(first + step, all, spec.Supernet.Optimizer),
-                $"round {round.Round}, step {step} (path {supernet.Path})", "supernet");
-            sum += loss;
-            progress.Step(step + 1, batch.Count, loss);
-        }
-
-        return sum / steps;
-    }
-
-    /// <summary>Mean inherited accuracy of a few uniformly drawn paths: how far the supernet is.</summary>
-    private static double Judge(Supernet supernet, DatasetSplits splits, TrainRoundJob round, JobEnvironment environment, CancellationToken cancellation)
-    {
-        var spec = environment.Search.Spec;
-        var random = new SeedStream(spec.Seed, $"supernet/round/{round.Round}/judge");
-        using var scorer = new PathScorer(splits, spec, JudgedImages);
-        double sum = 0;
-        for (int i = 0; i < JudgedPaths; i++)
-        {
-            sum += scorer.Score(supernet, ArchitectureSampling.Uniform(round.Active, random), environment.Machine, cancellation);
-        }
-
-        return sum / JudgedPaths;
-    }
 }

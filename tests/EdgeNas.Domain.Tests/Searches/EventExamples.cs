@@ -103,6 +103,7 @@ internal static class EventExamples
             Artifact,
             true),
         new RoundCompleted(3, Artifact, 1.25, 0.75),
+        new ShardCompleted(3, 1, Artifact, 1.25),
         new ChoicesJudged(2, [new ChoiceEvidence(1, 2, -0.02, 0.004, 0.01, 0, 0.999, true), new ChoiceEvidence(1, 0, 0.02, 0.004, -0.01, null, 0, false)]),
         new GenerationProposed(1, [new Candidate(new Architecture("01"), 0.5)]),
         new GenerationScored(1, [new ScoredCandidate(new Architecture("01"), 0.5, 0.875)]),

@@ -56,6 +56,17 @@ public sealed class SearchEventJsonTests
     }
 
     [Fact]
+    public void Read_SearchCreatedBeforeThereWereShards_HasOne()
+    {
+        string before = Golden("search.created.v1").Replace("\"shards\":1,", "", StringComparison.Ordinal);
+
+        var created = Assert.IsType<SearchCreated>(SearchEventJson.Read("search.created.v1", Encoding.UTF8.GetBytes(before)));
+
+        Assert.NotEqual(Golden("search.created.v1"), before);
+        Assert.Equal(1, created.Spec.Supernet.Shards);
+    }
+
+    [Fact]
     public void ReadStored_NoElapsedTime_GivesNull()
     {
         byte[] json = SearchEventJson.Write(new StoredEvent(new SearchCompleted(), At, null));

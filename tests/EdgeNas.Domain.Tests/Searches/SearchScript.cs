@@ -69,6 +69,8 @@ internal sealed class SearchScript
         ProfileJob profile => new Profiled(Device, Measurement(Latency(profile), Suspicion(profile))),
         FitEstimatorJob fit => new EstimatorFit(Report(Error(fit)), Artifact($"model {fit.Fit}"), [.. Unmeasured(fit.Suggest)]),
         TrainRoundJob round => new RoundTrained(Artifact($"round {round.Round} after {round.Checkpoint}"), 1.0 / (round.Round + 1), 0.5),
+        TrainShardJob shard => new ShardTrained(Artifact($"{shard.Id} after {shard.Checkpoint}"), 1.0 / (shard.Round + shard.Shard + 1)),
+        MergeShardsJob merge => new ShardsMerged(Artifact($"{merge.Id} of {string.Join(' ', merge.Shards)}"), 0.5),
         RegularizeJob => new Regularized([]),
         ProposeJob propose => new Proposed([.. Fresh(propose).Select(architecture => new Candidate(architecture, 1))]),
         ScoreJob score => new Scored([.. score.Architectures.Select(architecture => 0.5 + (architecture.Choices().Sum() / 100.0))]),
