@@ -9,6 +9,8 @@ var root = new RootCommand("EdgeNas finds neural networks that are accurate and 
     SearchCommands.Create(),
     SpaceCommands.Create(),
     DataCommands.Create(),
+    ArtifactCommands.Create(),
+    ClusterCommands.Create(),
     VersionCommand.Create(),
 };
 
