@@ -1,7 +1,8 @@
 using Compat.Akka.Tests.Persistence;
+using Compat.Akka.Tests.Persistence.Faults;
 
 // The test assembly is also the process that some tests start, watch and kill.
-if (args is [JournalWriterProcess.Verb, var file]) await JournalWriterProcess.RunAsync(file);
+if (args is [JournalWriterProcess.Verb, var file, var killedBefore]) await JournalWriterProcess.RunAsync(file, int.Parse(killedBefore));
 else if (args is [GoldenJournal.WriteVerb, var target, var targetProvider]) await GoldenJournal.WriteAsync(target, targetProvider);
 else if (args is [GoldenJournal.ReadVerb, var source, var sourceProvider]) Report(await GoldenJournal.ReadAsync(source, sourceProvider));
 else Console.Error.WriteLine("This is a test assembly; run it with `dotnet test`.");

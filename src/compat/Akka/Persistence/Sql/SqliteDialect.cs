@@ -14,6 +14,8 @@ internal sealed class SqliteDialect : SqlDialect
 
     private const int Corrupt = 11;
     private const int NotADatabase = 26;
+    private const int UniqueViolation = 2067;
+    private const int PrimaryKeyViolation = 1555;
 
     private readonly string _connectionString;
 
@@ -91,7 +93,7 @@ internal sealed class SqliteDialect : SqlDialect
 
     public override DbConnection OpenForReading() => Open();
 
-    public override bool IsDuplicateKey(DbException error) => error is SqliteException { SqliteErrorCode: 19 };
+    public override bool IsDuplicateKey(DbException error) => error is SqliteException { SqliteExtendedErrorCode: UniqueViolation or PrimaryKeyViolation };
 
     public override Exception Explain(Exception error) => error switch
     {

@@ -1,7 +1,7 @@
+using System.Diagnostics;
 using Akka.Actor;
-using Akka.Configuration;
 
-namespace Compat.Akka.Tests.Persistence;
+namespace Compat.Akka.Tests.Persistence.Faults;
 
 /// <summary>The process that the kill tests kill: writes batches of events without end and prints the number of each event that is stored.</summary>
 internal static class JournalWriterProcess
@@ -12,13 +12,14 @@ internal static class JournalWriterProcess
 
     public const int BatchSize = 4;
 
-    public static Config Hocon(string file) =>
-        ConfigurationFactory.ParseString(SqlHocon.Sqlite(file)).WithFallback(ConfigurationFactory.ParseString(LedgerSerializer.Hocon));
+    /// <summary>Isn't killed by itself.</summary>
+    public const int Never = 0;
 
-    public static async Task RunAsync(string file)
+    /// <param name="killedBefore">The event before whose acknowledgement the process kills itself.</param>
+    public static async Task RunAsync(string file, int killedBefore)
     {
-        var system = ActorSystem.Create("writer", Hocon(file));
-        var printer = system.ActorOf(Props.Create(() => new Printer()));
+        var system = ActorSystem.Create("writer", Aftermath.Hocon(file));
+        var printer = system.ActorOf(Props.Create(() => new Printer(killedBefore)));
         system.ActorOf(LedgerActor.Props(PersistenceId, printer), "ledger");
         await system.WhenTerminated;
     }
@@ -27,12 +28,13 @@ internal static class JournalWriterProcess
     {
         private int _next = 1;
 
-        public Printer()
+        public Printer(int killedBefore)
         {
             Receive<Recovered>(_ => WriteBatch());
             Receive<Did>(did =>
             {
                 int number = int.Parse(did.What[(did.What.LastIndexOf(' ') + 1)..]);
+                if (number == killedBefore) Process.GetCurrentProcess().Kill();
                 Console.WriteLine(number);
                 if (number == _next - 1) WriteBatch();
             });
