@@ -55,7 +55,7 @@ public class Config
 
         // Keys of the fallback come first, as in the real Config.
         var merged = _merged is ObjectNode own && fallback._merged is ObjectNode below ? own.Over(below) : _merged;
-        return new Config(merged, Fallback is null ? fallback : Fallback.WithFallback(fallback));
+        return new Config(merged, Fallback is null || Fallback == fallback ? fallback : Fallback.WithFallback(fallback));
     }
 
     /// <summary>False for a path that is missing; true for <c>null</c>.</summary>
