@@ -118,7 +118,7 @@ internal sealed class ActorSystemImpl : ExtendedActorSystem
     {
         lock (_onTermination)
         {
-            if (LocalProvider.TerminationTask.IsCompleted) throw new InvalidOperationException($"ActorSystem {Name} has terminated; nothing can be registered with it any more.");
+            if (LocalProvider.TerminationTask.IsCompleted) throw new InvalidOperationException("ActorSystem already terminated.");
             _onTermination.Push(code);
         }
     }

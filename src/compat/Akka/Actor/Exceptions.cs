@@ -108,18 +108,18 @@ public class DeathPactException : AkkaException
     public IActorRef DeadActor { get; }
 }
 
-public class PreRestartException(IActorRef actor, Exception restartException, Exception cause, object? optionalMessage)
-    : ActorInitializationException(actor, $"Exception in PreRestart(exception = {cause.GetType()}, message = {optionalMessage?.GetType()})", restartException)
+public class PreRestartException(IActorRef actor, Exception restartException, Exception? cause, object? optionalMessage)
+    : ActorInitializationException(actor, $"Exception pre restart ({cause?.GetType().ToString() ?? "null"})", cause)
 {
     public Exception RestartException { get; } = restartException;
 
     public object OptionalMessage { get; } = optionalMessage!;
 }
 
-public class PostRestartException(IActorRef actor, Exception cause, Exception originalCause)
-    : ActorInitializationException(actor, $"Exception post restart (original exception: {originalCause.GetType()}: {originalCause.Message})", cause)
+public class PostRestartException(IActorRef actor, Exception cause, Exception? originalCause)
+    : ActorInitializationException(actor, $"Exception post restart ({originalCause?.GetType().ToString() ?? "null"})", cause)
 {
-    public Exception OriginalCause { get; } = originalCause;
+    public Exception OriginalCause { get; } = originalCause!;
 }
 
 public class StashOverflowException(string message, Exception? cause = null) : AkkaException(message, cause);

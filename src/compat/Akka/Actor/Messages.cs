@@ -65,8 +65,6 @@ public sealed class ReceiveTimeout : IPossiblyHarmful
     }
 
     public static ReceiveTimeout Instance { get; } = new();
-
-    public override string ToString() => "<ReceiveTimeout>";
 }
 
 /// <summary>Outcome of a request as a message.</summary>

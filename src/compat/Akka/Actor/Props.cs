@@ -36,7 +36,7 @@ public class Props : IEquatable<Props>
 
     public string Dispatcher => Deploy.Dispatcher == Deploy.NoDispatcherGiven ? Akka.Dispatch.Dispatchers.DefaultDispatcherId : Deploy.Dispatcher;
 
-    public string Mailbox => Deploy.Mailbox == Deploy.NoMailboxGiven ? null! : Deploy.Mailbox;
+    public string Mailbox => Deploy.Mailbox;
 
     /// <summary>Replaces the actor's own strategy; null where the actor's own is taken.</summary>
     public SupervisorStrategy SupervisorStrategy { get; }

@@ -39,12 +39,15 @@ public abstract class ReceiveActor : UntypedActor, IInitializableActor
     /// <param name="handler">Returns false to leave the message to the handlers that follow.</param>
     protected void Receive<T>(Func<T, bool> handler) => Current().Add(handler);
 
-    protected void Receive(Type messageType, Action<object> handler, Predicate<object>? shouldHandle = null) => Current().Add(messageType, message =>
-    {
-        if (shouldHandle is not null && !shouldHandle(message)) return false;
-        handler(message);
-        return true;
-    });
+    protected void Receive(Type messageType, Action<object> handler, Predicate<object>? shouldHandle = null) => Current().Add(
+        messageType,
+        message =>
+        {
+            if (shouldHandle is not null && !shouldHandle(message)) return false;
+            handler(message);
+            return true;
+        },
+        takesAll: shouldHandle is null && messageType == typeof(object));
 
     protected void Receive(Type messageType, Predicate<object> shouldHandle, Action<object> handler) => Receive(messageType, handler, shouldHandle);
 

@@ -14,10 +14,11 @@ internal sealed class ReceiveHandlers
         _takesAll = takesAll;
     }
 
-    public void Add(Type messageType, Func<object, bool> handler)
+    public void Add(Type messageType, Func<object, bool> handler, bool takesAll = false)
     {
         EnsureReachable();
         _handlers.Add(message => messageType.IsInstanceOfType(message) && handler(message));
+        _takesAll = takesAll;
     }
 
     public Func<object, bool> Build()

@@ -38,6 +38,9 @@ public class Settings
         SupervisorStrategyClass = Config.Required("akka.actor.guardian-supervisor-strategy");
         AskTimeout = Config.GetTimeSpan("akka.actor.ask-timeout", Timeout.InfiniteTimeSpan, allowInfinite: true);
         DebugEventStream = Config.GetBoolean("akka.actor.debug.event-stream");
+        AddLoggingReceive = Config.GetBoolean("akka.actor.debug.receive");
+        DebugAutoReceive = Config.GetBoolean("akka.actor.debug.autoreceive");
+        DebugLifecycle = Config.GetBoolean("akka.actor.debug.lifecycle");
         DebugUnhandledMessage = Config.GetBoolean("akka.actor.debug.unhandled");
         CoordinatedShutdownRunByActorSystemTerminate = Config.GetBoolean("akka.coordinated-shutdown.run-by-actor-system-terminate");
         CoordinatedShutdownTerminateActorSystem = Config.GetBoolean("akka.coordinated-shutdown.terminate-actor-system");
@@ -85,6 +88,17 @@ public class Settings
     public bool DebugEventStream { get; }
 
     public bool DebugUnhandledMessage { get; }
+
+    /// <summary>Whether messages that actors marked by <see cref="ILogReceive"/> receive are logged.</summary>
+    public bool AddLoggingReceive { get; }
+
+    /// <summary>Whether messages that cells handle themselves are logged.</summary>
+    public bool DebugAutoReceive { get; }
+
+    /// <summary>Whether starts, restarts, stops and watches are logged.</summary>
+    public bool DebugLifecycle { get; }
+
+    internal bool NeedsDebuggedCells => AddLoggingReceive || DebugAutoReceive || DebugLifecycle;
 
     public bool CoordinatedShutdownRunByActorSystemTerminate { get; }
 

@@ -12,6 +12,9 @@ public sealed class ActorTaskScheduler : TaskScheduler
 {
     private readonly ActorCell _cell;
 
+    /// <summary>Asynchronous steps that have not ended: a step may start others.</summary>
+    private int _running;
+
     internal ActorTaskScheduler(ActorCell cell) => _cell = cell;
 
     public override int MaximumConcurrencyLevel => 1;
@@ -46,6 +49,7 @@ public sealed class ActorTaskScheduler : TaskScheduler
     private void Start(Func<Task> asyncAction)
     {
         var mailbox = _cell.Mailbox;
+        _running++;
         mailbox.BeginAwait();
         var outer = new Task<Task>(asyncAction);
         outer.RunSynchronously(this);
@@ -57,9 +61,10 @@ public sealed class ActorTaskScheduler : TaskScheduler
     private void Complete(Task task)
     {
         if (_cell.TaskScheduler != this) return;
-        _cell.Mailbox.EndAwait();
+        if (--_running == 0) _cell.Mailbox.EndAwait();
         if (task.IsCompletedSuccessfully)
         {
+            if (_running > 0) return;
             _cell.CurrentMessage = null;
             _cell.ReceiveTimeouts.Reschedule();
             return;

@@ -43,7 +43,8 @@ public sealed class Mailboxes
 
     private MailboxType Build(Config config, string id)
     {
-        string typeName = config.GetString("mailbox-type", "");
+        var withDefaults = config.WithFallback(_system.Settings.Config.Section(DefaultMailboxId));
+        string typeName = withDefaults.GetString("mailbox-type", "");
         if (typeName.Length == 0) throw new ConfigurationException($"The setting mailbox-type, defined in [{id}], is empty");
         var type = ClassNames.Find(typeName);
         if (type is null || !typeof(MailboxType).IsAssignableFrom(type))
@@ -51,7 +52,6 @@ public sealed class Mailboxes
             throw new ConfigurationException($"Found mailbox-type [{typeName}] in configuration for [{id}], but could not find that type among the mailboxes: unbounded and bounded, plain and deque-based.");
         }
 
-        var withDefaults = config.WithFallback(_system.Settings.Config.Section(DefaultMailboxId));
         return (MailboxType)Activator.CreateInstance(type, _system.Settings, withDefaults)!;
     }
 }

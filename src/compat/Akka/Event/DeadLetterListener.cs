@@ -8,9 +8,14 @@ namespace Akka.Event;
 /// </summary>
 public class DeadLetterListener : ActorBase
 {
+    private const string Settings =
+        "This logging can be turned off or adjusted with configuration settings 'akka.log-dead-letters' and 'akka.log-dead-letters-during-shutdown'.";
+
     private long _count;
+
+    /// <summary>Since the limit was reached: when logging goes on.</summary>
     private TimeSpan? _silentUntil;
-    private long _skipped;
+    private long _logged;
 
     protected override void PreStart()
     {
@@ -19,51 +24,66 @@ public class DeadLetterListener : ActorBase
 
     protected override void PostStop() => Context.System.EventStream.Unsubscribe(Self);
 
+    /// <summary>Nothing to begin anew: it stays subscribed.</summary>
+    protected override void PreRestart(Exception reason, object message)
+    {
+    }
+
+    protected override void PostRestart(Exception reason)
+    {
+    }
+
     protected override bool Receive(object message)
     {
         if (message is not AllDeadLetters lost) return false;
-        if (IsSilent()) return true;
+        var system = (ExtendedActorSystem)Context.System;
+        if (!system.Settings.LogDeadLettersDuringShutdown && system.Guardian.IsTerminated) return true;
         _count++;
-        var settings = Context.System.Settings;
-        bool last = settings.LogDeadLetters != int.MaxValue && _count >= settings.LogDeadLetters;
-        string note = last ? Silence(settings) : "";
-        Context.System.EventStream.Publish(new Info(lost.Recipient.Path.ToString(), lost.Recipient.GetType(), $"{Describe(lost)} [{_count}] dead letters encountered{note}. This logging can be turned off or adjusted with configuration settings 'akka.log-dead-letters' and 'akka.log-dead-letters-during-shutdown'."));
+        var now = system.Scheduler.MonotonicClock;
+        if (now < _silentUntil) return true;
+        if (_silentUntil is not null)
+        {
+            Log(lost, $", of which {_count - _logged - 1} were not logged. The counter will be reset now");
+            _silentUntil = null;
+            _count = _logged = 0;
+            return true;
+        }
+
+        _logged++;
+        var pause = system.Settings.LogDeadLettersSuspendDuration;
+        if (system.Settings.LogDeadLetters == int.MaxValue || _count < system.Settings.LogDeadLetters)
+        {
+            Log(lost, "");
+        }
+        else
+        {
+            _silentUntil = pause < TimeSpan.Zero ? TimeSpan.MaxValue : now + pause;
+            Log(lost, pause < TimeSpan.Zero ? ", no more dead letters will be logged" : $", no more dead letters will be logged in next [{pause}]");
+        }
+
         return true;
+    }
+
+    private void Log(AllDeadLetters lost, string note)
+    {
+        string text = $"{Describe(lost)} [{_count}] dead letters encountered{note}. {Advice(lost)}{Settings} Message content: {lost.Message}";
+        Context.System.EventStream.Publish(new Info(lost.Recipient.Path.ToString(), lost.Recipient.GetType(), text));
     }
 
     private static string Describe(AllDeadLetters lost)
     {
-        string what = $"Message [{lost.Message.GetType().Name}] from {lost.Sender?.Path.ToString() ?? "nobody"} to {lost.Recipient.Path}";
+        string from = IsSomebody(lost.Sender) ? $" from {lost.Sender}" : "";
+        string what = $"Message [{lost.Message.GetType().Name}]{from}";
         return lost switch
         {
-            UnhandledMessage => $"{what} was unhandled.",
-            Dropped dropped => $"{what} was dropped. {dropped.Reason}.",
-            _ => $"{what} was not delivered.",
+            Dropped dropped => $"{what}{(IsSomebody(lost.Recipient) ? $" to {lost.Recipient}" : "")} was dropped. {dropped.Reason}.",
+            UnhandledMessage => $"{what} to {lost.Recipient} was unhandled.",
+            _ => $"{what} to {lost.Recipient} was not delivered.",
         };
     }
 
-    private bool IsSilent()
-    {
-        var system = (ExtendedActorSystem)Context.System;
-        if (!system.Settings.LogDeadLettersDuringShutdown && system.Guardian.IsTerminated) return true;
-        if (_silentUntil is not { } until) return false;
-        if (system.Scheduler.MonotonicClock < until)
-        {
-            _skipped++;
-            return true;
-        }
+    private static string Advice(AllDeadLetters lost) =>
+        lost is DeadLetter ? $"If this is not an expected behavior then {lost.Recipient} may have terminated unexpectedly. " : "";
 
-        _silentUntil = null;
-        _count = 0;
-        return false;
-    }
-
-    private string Silence(Settings settings)
-    {
-        var pause = settings.LogDeadLettersSuspendDuration;
-        _silentUntil = pause < TimeSpan.Zero ? TimeSpan.MaxValue : Context.System.Scheduler.MonotonicClock + pause;
-        string skipped = _skipped > 0 ? $", of which [{_skipped}] were not logged" : "";
-        _skipped = 0;
-        return pause < TimeSpan.Zero ? $"{skipped}, no more dead letters will be logged" : $"{skipped}, no more dead letters will be logged in next [{pause}]";
-    }
+    private static bool IsSomebody(IActorRef actor) => actor is not (null or DeadLetterActorRef);
 }

@@ -14,7 +14,13 @@ internal sealed class EventStreamUnsubscriber(EventStream eventStream, ActorSyst
     /// <summary>A second watch by the same watcher is none.</summary>
     public void Register(IActorRef subscriber)
     {
-        if (subscriber is LocalActorRef actor) actor.SendSystemMessage(new Watch(actor, this));
+        if (subscriber is not LocalActorRef actor) return;
+        if (system.Settings.DebugEventStream)
+        {
+            eventStream.Publish(new Debug(nameof(EventStreamUnsubscriber), GetType(), $"watching {subscriber} in order to unsubscribe from EventStream when it terminates"));
+        }
+
+        actor.SendSystemMessage(new Watch(actor, this));
     }
 
     public override void SendSystemMessage(ISystemMessage message)

@@ -1,10 +1,11 @@
 using Akka.Actor;
+using Akka.Event;
 
 namespace Akka.Pattern;
 
 /// <summary>
-/// Keeps one child running, with growing delays between its lives. What arrives is forwarded to the child; what the child sends here is forwarded to
-/// this actor's parent.
+/// Keeps one child running, with growing delays between its lives. What arrives is forwarded to the child; what the child sends here goes to this
+/// actor's parent, as from this actor.
 /// </summary>
 public class BackoffSupervisor : BackoffSupervisorBase
 {
@@ -73,7 +74,7 @@ public class BackoffSupervisor : BackoffSupervisorBase
         public int Count { get; } = count;
     }
 
-    internal sealed record StartChild : INotInfluenceReceiveTimeout;
+    internal sealed record StartChild : INotInfluenceReceiveTimeout, IDeadLetterSuppression;
 
-    internal sealed record ResetRestartCount(int Current) : INotInfluenceReceiveTimeout;
+    internal sealed record ResetRestartCount(int Current) : INotInfluenceReceiveTimeout, IDeadLetterSuppression;
 }

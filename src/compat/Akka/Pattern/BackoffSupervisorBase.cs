@@ -77,7 +77,7 @@ public abstract class BackoffSupervisorBase : ActorBase
     {
         if (Child is not null && Child.Equals(Sender))
         {
-            Context.Parent.Forward(message);
+            Context.Parent.Tell(message);
             return;
         }
 

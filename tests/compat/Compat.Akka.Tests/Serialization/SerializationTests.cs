@@ -33,7 +33,9 @@ public sealed class SerializationTests() : SystemFixture($$"""
         Assert.Equal(word, Sys.Serialization.Deserialize(serializer.ToBinary(word), serializer.Identifier, manifest));
     }
 
+    /// <summary>The real one takes whichever binding it comes across first.</summary>
     [Fact]
+    [Trait("Engine", "Compat")]
     public void FindSerializerFor_DerivedType_GoesByTheNearestBinding()
     {
         Assert.IsType<WordSerializer>(Sys.Serialization.FindSerializerFor(new Word("a")));

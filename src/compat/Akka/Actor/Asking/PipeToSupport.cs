@@ -14,18 +14,15 @@ public static class PipeToSupport
     public static async Task PipeTo<T>(
         this Task<T> taskToPipe, ICanTell recipient, bool useConfigureAwait, IActorRef? sender = null, Func<T, object>? success = null, Func<Exception, object>? failure = null)
     {
-        object message;
         try
         {
             var result = await taskToPipe.ConfigureAwait(useConfigureAwait);
-            message = success is null ? result! : success(result);
+            recipient.Tell(success is null ? result! : success(result), sender);
         }
         catch (Exception error)
         {
-            message = failure is null ? new Status.Failure(error) : failure(error);
+            recipient.Tell(failure is null ? new Status.Failure(error) : failure(error), sender);
         }
-
-        recipient.Tell(message, sender);
     }
 
     public static Task PipeTo(this Task taskToPipe, ICanTell recipient, IActorRef? sender = null, Func<object>? success = null, Func<Exception, object>? failure = null) =>

@@ -78,6 +78,8 @@ internal class ActorCell : IUntypedActorContext
 
     public bool IsTerminated => Mailbox.IsClosed;
 
+    private protected Receive CurrentBehavior => _behaviors.Current!;
+
     public TimeSpan? ReceiveTimeout => ReceiveTimeouts.Timeout;
 
     public static IActorRef? GetCurrentSelfOrNoSender() => InternalCurrentActorCellKeeper.Current?.Self;
@@ -185,7 +187,12 @@ internal class ActorCell : IUntypedActorContext
     }
 
     /// <summary>Gives the message to the current behaviour, past the mailbox.</summary>
-    public virtual void ReceiveMessage(object message) => Actor!.AroundReceive(_behaviors.Current!, message);
+    public virtual void ReceiveMessage(object message) => Actor!.AroundReceive(CurrentBehavior, message);
+
+    /// <summary>Something has changed about the actor or about those around it.</summary>
+    public virtual void NoteLifecycle(string what, object? whom = null)
+    {
+    }
 
     public void ToDeadLetters(in Envelope envelope)
     {

@@ -55,6 +55,7 @@ internal sealed class CellChildren(ActorCell cell)
         for (int count = cell.Mailbox.SuspendCount; count > 0; count--) child.Suspend();
         table.Add(new ChildRestartStats(child));
         child.Start();
+        cell.NoteLifecycle("now supervising", child.Path);
 
         // Added by another thread in the moment in which the actor ended: nobody will stop it later.
         if (table.IsEnded) child.Stop();

@@ -32,14 +32,26 @@ internal sealed class CellDeathWatch(ActorCell cell)
 
     public void AddWatcher(IInternalActorRef watchee, IInternalActorRef watcher)
     {
-        if (watchee.Equals(cell.Self) && !watcher.Equals(cell.Self)) (_watchedBy ??= []).Add(watcher);
-        else if (watcher.Equals(cell.Self)) Watch(watchee, null);
+        if (watchee.Equals(cell.Self) && !watcher.Equals(cell.Self))
+        {
+            if ((_watchedBy ??= []).Add(watcher)) cell.NoteLifecycle("now watched by", watcher);
+        }
+        else if (watcher.Equals(cell.Self))
+        {
+            Watch(watchee, null);
+        }
     }
 
     public void RemoveWatcher(IInternalActorRef watchee, IInternalActorRef watcher)
     {
-        if (watchee.Equals(cell.Self)) _watchedBy?.Remove(watcher);
-        else if (watcher.Equals(cell.Self)) Unwatch(watchee);
+        if (watchee.Equals(cell.Self))
+        {
+            if (_watchedBy?.Remove(watcher) == true) cell.NoteLifecycle("no longer watched by", watcher);
+        }
+        else if (watcher.Equals(cell.Self))
+        {
+            Unwatch(watchee);
+        }
     }
 
     /// <summary>A child or a watched actor is gone: puts the notice in line with the messages, and lets go of the child.</summary>

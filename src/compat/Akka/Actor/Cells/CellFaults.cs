@@ -7,6 +7,7 @@ internal sealed class CellFaults(ActorCell cell)
 {
     /// <summary>Whose failure suspended the actor: itself or the child whose failure it escalated; null while it has not failed.</summary>
     private IActorRef? _perpetrator;
+    private bool _failedInPostRestart;
 
     /// <summary>True from a failure until the supervisor has decided, and while the actor ends.</summary>
     public bool HasFailed => _perpetrator is not null;
@@ -17,6 +18,7 @@ internal sealed class CellFaults(ActorCell cell)
         try
         {
             cell.NewActor().AroundPreStart();
+            cell.NoteLifecycle("Started", cell.Actor);
             cell.ReceiveTimeouts.Reschedule();
         }
         catch (Exception error)
@@ -87,7 +89,7 @@ internal sealed class CellFaults(ActorCell cell)
 
     public void Resume(Exception? causedByFailure)
     {
-        if (cell.Actor is null)
+        if (cell.Actor is null || _failedInPostRestart)
         {
             // It failed before there was an actor that could go on.
             CreateAgain();
@@ -115,18 +117,18 @@ internal sealed class CellFaults(ActorCell cell)
             return;
         }
 
+        cell.NoteLifecycle("Restarting");
         object? message = cell.CurrentMessage;
         try
         {
             cell.CancelTimers();
-            failed.AroundPreRestart(cause, message!);
+            if (!_failedInPostRestart) failed.AroundPreRestart(cause, message!);
         }
         catch (Exception error)
         {
             cell.PublishError(new PreRestartException(cell.Self, error, cause, message), error.Message);
         }
 
-        cell.ReceiveTimeouts.Set(null);
         if (!cell.Children.WaitFor(new WaitReason.Recreation(cause))) FinishRecreate(cause);
     }
 
@@ -167,6 +169,8 @@ internal sealed class CellFaults(ActorCell cell)
 
     private void FinishCreate()
     {
+        cell.ClearActor();
+        _failedInPostRestart = false;
         cell.Mailbox.Resume();
         _perpetrator = null;
         try
@@ -183,16 +187,21 @@ internal sealed class CellFaults(ActorCell cell)
     {
         var survivors = cell.Children.All;
         cell.ClearActor();
+        _failedInPostRestart = false;
         cell.Mailbox.Resume();
         _perpetrator = null;
         try
         {
             cell.NewActor().AroundPostRestart(cause, null!);
             cell.ReceiveTimeouts.Reschedule();
+            cell.NoteLifecycle("Restarted", cell.Actor);
         }
         catch (Exception error)
         {
-            Discard();
+            // An instance that could be built gets its PostStop, when the supervisor has decided so, but no PreRestart.
+            _failedInPostRestart = cell.Actor is not null;
+            cell.CancelTimers();
+            cell.ReceiveTimeouts.Set(null);
             HandleInvokeFailure(new PostRestartException(cell.Self, error, cause), survivors);
             return;
         }
@@ -206,6 +215,7 @@ internal sealed class CellFaults(ActorCell cell)
         {
             cell.CancelTimers();
             cell.Actor?.AroundPostStop();
+            cell.NoteLifecycle("Stopped");
         }
         catch (Exception error)
         {

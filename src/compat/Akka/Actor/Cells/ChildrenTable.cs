@@ -43,7 +43,7 @@ internal sealed class ChildrenTable
     {
         lock (_byName)
         {
-            if (IsTerminating) throw new InvalidOperationException($"Cannot reserve actor name '{name}': {(IsEnded ? "terminated" : "terminating")}");
+            if (IsTerminating) throw new InvalidOperationException("Cannot create child while terminating or terminated");
             if (!_byName.TryAdd(name, null)) throw new InvalidActorNameException($"Actor name \"{name}\" is not unique!");
         }
     }

@@ -67,7 +67,9 @@ internal class LocalActorRef : InternalActorRefBase
     }
 
     protected virtual ActorCell NewActorCell(ActorSystemImpl system, Props props, MessageDispatcher dispatcher, MailboxType mailboxType, IInternalActorRef supervisor) =>
-        new(system, this, props, dispatcher, mailboxType, supervisor);
+        system.Settings.NeedsDebuggedCells
+            ? new DebuggedActorCell(system, this, props, dispatcher, mailboxType, supervisor)
+            : new ActorCell(system, this, props, dispatcher, mailboxType, supervisor);
 
     protected override void TellInternal(object message, IActorRef? sender) => Cell.SendMessage(message, sender);
 }

@@ -66,7 +66,7 @@ public class HashedWheelTimerScheduler : SchedulerBase, IDisposable
 
     private void Add(TimeSpan delay, TimeSpan interval, Work work, ICancelable? cancelable)
     {
-        if (_stopped) throw new SchedulerException("cannot schedule: the scheduler has been shut down");
+        if (_stopped) throw new SchedulerException("cannot enqueue after timer shutdown");
         if (cancelable is { IsCancellationRequested: true }) return;
         if (delay == TimeSpan.Zero)
         {
@@ -75,7 +75,7 @@ public class HashedWheelTimerScheduler : SchedulerBase, IDisposable
             delay = interval;
         }
 
-        Enqueue(new Registration(work, cancelable, interval) { Due = MonotonicClock + delay });
+        Enqueue(new Registration(work, cancelable, interval) { Due = DueAfter(delay) });
     }
 
     private void Enqueue(Registration registration)
@@ -138,8 +138,8 @@ public class HashedWheelTimerScheduler : SchedulerBase, IDisposable
 
     private void Fire(Registration registration)
     {
-        Run(registration.Work);
-        if (registration.Interval == TimeSpan.Zero) return;
+        bool succeeded = Run(registration.Work);
+        if (registration.Interval == TimeSpan.Zero || !succeeded) return;
 
         // Counted from when it was due, so that a period does not drift.
         registration.Due += registration.Interval;
@@ -147,16 +147,26 @@ public class HashedWheelTimerScheduler : SchedulerBase, IDisposable
     }
 
     [SuppressMessage("Design", "CA1031", Justification = "One failing action must not end the timers of all others; it is logged.")]
-    private void Run(Work work)
+    private bool Run(Work work)
     {
         try
         {
             work.Run();
+            return true;
         }
         catch (Exception error)
         {
             Log.Error(error, "A scheduled action failed.");
+            return false;
         }
+    }
+
+    /// <summary>The end of time for delays that reach beyond it.</summary>
+    private TimeSpan DueAfter(TimeSpan delay)
+    {
+        var now = MonotonicClock;
+        var latest = TimeSpan.MaxValue - TimeSpan.FromTicks(_tickTicks);
+        return delay < latest - now ? now + delay : latest;
     }
 
     private abstract record Work

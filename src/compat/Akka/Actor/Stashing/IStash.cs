@@ -15,6 +15,7 @@ public interface IStash
     int Capacity { get; }
 
     /// <summary>Puts the current message aside.</summary>
+    /// <exception cref="InvalidOperationException">No message is being handled.</exception>
     /// <exception cref="IllegalActorStateException">It was put aside already.</exception>
     /// <exception cref="StashOverflowException">The stash is full.</exception>
     void Stash();
@@ -50,5 +51,5 @@ public interface IWithUnboundedStash : IWithStash;
 /// <summary>An actor with a stash of limited size.</summary>
 public interface IWithBoundedStash : IWithStash;
 
-/// <summary>An actor with an unbounded stash that makes no demand on the mailbox.</summary>
+/// <summary>An actor with a stash that makes no demand on the mailbox.</summary>
 public interface IWithUnrestrictedStash : IActorStash;

@@ -12,7 +12,7 @@ public static class StashFactory
     /// <summary>The stash that an actor's type asks for by its interfaces.</summary>
     public static IStash CreateStash(this IActorContext context, Type actorType)
     {
-        bool unbounded = typeof(IWithUnboundedStash).IsAssignableFrom(actorType) || typeof(IWithUnrestrictedStash).IsAssignableFrom(actorType);
+        bool unbounded = typeof(IWithUnboundedStash).IsAssignableFrom(actorType);
         return new StashImpl((ActorCell)context, unbounded ? -1 : CapacityOf(context));
     }
 

@@ -20,7 +20,8 @@ internal sealed class StashImpl(ActorCell cell, int capacity) : IStash
 
     public void Stash()
     {
-        object message = cell.CurrentMessage!;
+        object message = cell.CurrentMessage
+            ?? throw new InvalidOperationException("There is no message to stash right now. Stash() must be called inside an actor's Receive methods.");
         if (_lastEnvelope == cell.CurrentEnvelopeId)
         {
             throw new IllegalActorStateException($"Can't stash the same message {message} more than once");

@@ -5,7 +5,7 @@ namespace Akka.Actor;
 /// <summary>Applies the decision to all children when one of them fails.</summary>
 public class AllForOneStrategy : SupervisorStrategy
 {
-    public AllForOneStrategy()
+    protected AllForOneStrategy()
         : this(DefaultDecider)
     {
     }

@@ -5,7 +5,7 @@ namespace Akka.Actor;
 /// <summary>Applies the decision to the child that failed.</summary>
 public class OneForOneStrategy : SupervisorStrategy
 {
-    public OneForOneStrategy()
+    protected OneForOneStrategy()
         : this(DefaultDecider)
     {
     }

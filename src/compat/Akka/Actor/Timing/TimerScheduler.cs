@@ -50,8 +50,8 @@ internal sealed class TimerScheduler(ActorCell cell) : ITimerScheduler
         var signal = new TimerMessage(key, ++_generation, this);
         var pending = new Cancelable(cell.System.Scheduler.Advanced);
         _timers.Add(key, new Timer(message, signal.Generation, interval is not null, pending));
-        if (interval is { } period) cell.System.Scheduler.ScheduleTellRepeatedly(delay, period, cell.Self, signal, sender ?? cell.Self, pending);
-        else cell.System.Scheduler.ScheduleTellOnce(delay, cell.Self, signal, sender ?? cell.Self, pending);
+        if (interval is { } period) cell.System.Scheduler.ScheduleTellRepeatedly(delay, period, cell.Self, signal, sender, pending);
+        else cell.System.Scheduler.ScheduleTellOnce(delay, cell.Self, signal, sender, pending);
     }
 
     private sealed record Timer(object Message, int Generation, bool Repeats, Cancelable Pending);
