@@ -1,28 +1,48 @@
 using EdgeNas.Domain.Spaces;
+using TorchSharp.Modules;
 using static TorchSharp.torch;
 
 namespace EdgeNas.Learning.Modules;
 
-/// <summary>One <see cref="NetworkBlock"/> with its tensors.</summary>
-internal sealed class BlockUnit(NetworkBlock block, NamedTensors tensors)
+/// <summary>One <see cref="NetworkBlock"/> with its modules: a sequence of convolutions, so that the tensor layer can compute them at once.</summary>
+internal sealed class BlockUnit
 {
-    private readonly ConvUnit[] _convolutions = [.. block.Convolutions.Select(convolution => new ConvUnit(convolution, tensors))];
+    private readonly NetworkBlock _block;
+    private readonly ConvUnit[] _convolutions;
+    private readonly Sequential? _body;
+    private BatchNormMode? _mode;
 
-    public IEnumerable<string> ParameterNames => _convolutions.SelectMany(convolution => convolution.ParameterNames);
+    public BlockUnit(NetworkBlock block, NamedTensors tensors)
+    {
+        _block = block;
+        _convolutions = [.. block.Convolutions.Select(convolution => new ConvUnit(convolution))];
+        ParameterNames = [.. _convolutions.SelectMany(convolution => convolution.ParameterNames)];
+        if (_convolutions.Length == 0) return;
+        // A block of one convolution may bear its name.
+        bool alone = _convolutions is [var only] && only.Shape.Name == block.Name;
+        _body = alone
+            ? _convolutions[0].Module
+            : nn.Sequential([.. _convolutions.Select(unit => (unit.Shape.Name[(block.Name.Length + 1)..], (nn.Module<Tensor, Tensor>)unit.Module))]);
+        tensors.Attach(block.Name, _body);
+        foreach (var convolution in _convolutions) convolution.Register(tensors);
+    }
+
+    public IReadOnlyList<string> ParameterNames { get; }
 
     /// <summary>The block's result: a new tensor that the caller owns, or the input itself where the block is the identity.</summary>
     public Tensor Apply(Tensor input, BatchNormMode mode)
     {
-        var value = input;
-        foreach (var convolution in _convolutions)
-        {
-            var next = convolution.Apply(value, mode);
-            if (!ReferenceEquals(value, input)) value.Dispose();
-            value = next;
-        }
-
-        if (!block.Residual || _convolutions.Length == 0) return value;
+        if (_body is null) return input;
+        if (_mode != mode) Set(mode);
+        var value = _body.call(input);
         // In place: the last batch norm's gradient needs its input, not its result.
-        return value.add_(input);
+        return _block.Residual ? value.add_(input) : value;
+    }
+
+    private void Set(BatchNormMode mode)
+    {
+        _body!.train(mode.UsesBatch);
+        foreach (var convolution in _convolutions) convolution.Norm.momentum = mode.Momentum;
+        _mode = mode;
     }
 }

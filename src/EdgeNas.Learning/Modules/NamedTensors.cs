@@ -19,25 +19,40 @@ internal sealed class NamedTensors(nn.Module root, long seed, string purpose)
     /// <summary>Running means and variances.</summary>
     public IReadOnlyDictionary<string, Tensor> Buffers => _buffers;
 
-    /// <summary>A parameter drawn from a normal distribution of mean 0.</summary>
-    public Tensor Normal(string name, double deviation, params long[] shape)
+    /// <summary>Puts a module into the tree; its tensors are made known one by one.</summary>
+    public void Attach(string path, nn.Module module)
+    {
+        int dot = path.LastIndexOf('.');
+        (dot < 0 ? root : GroupOf(path[..dot])).register_module(path[(dot + 1)..], module);
+    }
+
+    /// <summary>A parameter of a module in the tree, drawn from a normal distribution of mean 0.</summary>
+    public void Normal(string name, Parameter parameter, double deviation)
+    {
+        using var values = Drawn(name, deviation, parameter.shape);
+        using var frozen = no_grad();
+        parameter.copy_(values);
+        Add(name, parameter);
+    }
+
+    /// <summary>A parameter of a module in the tree, as it is.</summary>
+    public void Add(string name, Parameter parameter) => _parameters[name] = parameter;
+
+    /// <summary>A tensor of a module in the tree that isn't trained, but belongs to the weights.</summary>
+    public void AddBuffer(string name, Tensor buffer) => _buffers[name] = buffer;
+
+    /// <summary>A new parameter drawn from a normal distribution of mean 0.</summary>
+    public Tensor Normal(string name, double deviation, params long[] shape) => Parameter(name, Drawn(name, deviation, shape));
+
+    /// <summary>A new parameter of equal values.</summary>
+    public Tensor Parameter(string name, double value, params long[] shape) => Parameter(name, full(shape, value, ScalarType.Float32));
+
+    private Tensor Drawn(string name, double deviation, long[] shape)
     {
         var random = new SeedStream(seed, $"{purpose}/initial/{name}");
         var values = new float[shape.Aggregate(1L, (product, dimension) => product * dimension)];
         for (int i = 0; i < values.Length; i++) values[i] = (float)(deviation * random.NextGaussian());
-        return Parameter(name, tensor(values.AsMemory(), shape));
-    }
-
-    /// <summary>A parameter of equal values.</summary>
-    public Tensor Parameter(string name, double value, params long[] shape) => Parameter(name, full(shape, value, ScalarType.Float32));
-
-    /// <summary>A tensor that isn't trained, but belongs to the weights.</summary>
-    public Tensor Buffer(string name, double value, params long[] shape)
-    {
-        var buffer = full(shape, value, ScalarType.Float32);
-        var (group, last) = Place(name);
-        group.register_buffer(last, buffer);
-        return _buffers[name] = buffer;
+        return tensor(values.AsMemory(), shape);
     }
 
     private Parameter Parameter(string name, Tensor value)

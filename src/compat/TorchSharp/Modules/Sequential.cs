@@ -23,6 +23,8 @@ public class Sequential : nn.Module<Tensor, Tensor>
 
     public int Count => _chain.Count;
 
+    internal IReadOnlyList<nn.IModule<Tensor, Tensor>> Items => _chain;
+
     [System.Runtime.CompilerServices.IndexerName("SequentialItems")]
     public nn.IModule<Tensor, Tensor> this[int index] => _chain[index];
 
@@ -51,9 +53,12 @@ public class Sequential : nn.Module<Tensor, Tensor>
     {
         if (_chain.Count == 0) return tensor.alias();
         Tensor current = tensor;
-        foreach (var module in _chain)
+        var modules = ConvChain.Flatten(_chain);
+        for (int i = 0; i < modules.Count;)
         {
-            var next = module.call(current);
+            var next = ConvChain.TryRun(modules, i, current, out int taken);
+            if (next is null) (next, taken) = (modules[i].call(current), 1);
+            i += taken;
             if (!ReferenceEquals(current, tensor) && !ReferenceEquals(current, next)) current.Dispose();
             current = next;
         }

@@ -2,6 +2,7 @@
 // are slower than memory allows; these kernels are bound by memory.
 #include "depthwise.h"
 
+#include "cpu.h"
 #include "depthwise_kernels.h"
 
 #include <ATen/Parallel.h>
@@ -20,9 +21,7 @@ constexpr int64_t kImageGroups = 16;
 
 const Kernels* choose(const std::string& wanted) {
 #if defined(__x86_64__)
-  __builtin_cpu_init();
-  const bool has512 = __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512vl") && __builtin_cpu_supports("avx512dq") && __builtin_cpu_supports("avx512bw");
-  const bool has2 = __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma");
+  const bool has512 = cpu::has_avx512(), has2 = cpu::has_avx2();
   if (wanted == "avx512") return has512 ? &avx512 : nullptr;
   if (wanted == "avx2") return has2 ? &avx2 : nullptr;
   if (wanted.empty() && has512) return &avx512;
