@@ -45,7 +45,7 @@ public sealed class ConvChainTests : IDisposable
         var two = Results(net, input, true);
         set_num_threads(before);
 
-        for (int i = 0; i < one.Count; i++) Assert.True(one[i].equal(two[i]).ToBoolean());
+        for (int i = 0; i < one.Count; i++) Assert.True(one[i].equal(two[i]).all().ToBoolean());
     }
 
     [Fact]
