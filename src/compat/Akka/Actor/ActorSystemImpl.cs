@@ -3,6 +3,7 @@ using Akka.Actor.Setup;
 using Akka.Configuration;
 using Akka.Dispatch;
 using Akka.Event;
+using Akka.Remote;
 
 namespace Akka.Actor.Internal;
 
@@ -17,6 +18,8 @@ internal sealed class ActorSystemImpl : ExtendedActorSystem
     {
         Name = name;
         Settings = new Settings(this, ConfigOf(setup), setup);
+        var remoteDefaults = RemoteActorRefProvider.Defaults(Settings.Config);
+        if (remoteDefaults is not null) Settings.InjectTopLevelFallback(remoteDefaults);
         EventStream = new EventStream(Settings.DebugEventStream);
         EventStream.StartStdoutLogger(Settings);
         Log = new BusLogging(EventStream, $"ActorSystem({name})", GetType(), Settings.LogFormatter);
@@ -25,6 +28,7 @@ internal sealed class ActorSystemImpl : ExtendedActorSystem
         Dispatchers = new Dispatchers(this, new DispatcherPrerequisites(EventStream, Scheduler, Settings, Mailboxes));
         _extensions = new ExtensionRegistry(this);
         LocalProvider = new LocalActorRefProvider(this);
+        RemoteProvider = remoteDefaults is not null ? new RemoteActorRefProvider(this, LocalProvider) : null;
         Serialization = new Serialization.Serialization(this);
     }
 
@@ -46,7 +50,10 @@ internal sealed class ActorSystemImpl : ExtendedActorSystem
 
     public LocalActorRefProvider LocalProvider { get; }
 
-    public override IActorRefProvider Provider => LocalProvider;
+    /// <summary>Null for a system on its own.</summary>
+    public RemoteActorRefProvider? RemoteProvider { get; }
+
+    public override IActorRefProvider Provider => (IActorRefProvider?)RemoteProvider ?? LocalProvider;
 
     public override IActorRef DeadLetters => LocalProvider.DeadLetters;
 
@@ -156,18 +163,14 @@ internal sealed class ActorSystemImpl : ExtendedActorSystem
 
     private void Start()
     {
-        string provider = Settings.Config.Required("akka.actor.provider");
-        if (provider != "local" && !provider.Contains("LocalActorRefProvider", StringComparison.Ordinal))
-        {
-            throw new ConfigurationException($"akka.actor.provider is [{provider}]; expected local.");
-        }
-
         LocalProvider.Start();
         LocalProvider.TerminationTask.ContinueWith(_ => Finish(), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
         try
         {
             EventStream.StartUnsubscriber(this);
             EventStream.StartDefaultLoggers(this);
+            RemoteProvider?.Start();
+            if (RemoteActorRefProvider.IsCluster(Settings.Config)) Cluster.Cluster.Get(this);
             _extensions.LoadConfigured();
             if (Settings.LogConfigOnStart) Log.Info(Settings.Config.ToString());
             if (Settings.LogDeadLetters > 0) SystemActorOf<DeadLetterListener>("deadLetterListener");

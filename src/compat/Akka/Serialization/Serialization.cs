@@ -54,7 +54,8 @@ public class Serialization
     public static string SerializedActorPath(IActorRef? actorRef)
     {
         if (actorRef is null or Nobody) return string.Empty;
-        return _transport is { } transport ? actorRef.Path.ToSerializationFormatWithAddress(transport.Address) : actorRef.Path.ToSerializationFormat();
+        if (_transport is { } transport) return actorRef.Path.ToSerializationFormatWithAddress(transport.Address);
+        return actorRef is LocalActorRef local ? actorRef.Path.ToSerializationFormatWithAddress(local.Provider.DefaultAddress) : actorRef.Path.ToSerializationFormat();
     }
 
     /// <summary>The name that must be kept with an object's bytes; empty if none is needed.</summary>

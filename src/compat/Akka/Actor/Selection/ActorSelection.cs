@@ -62,6 +62,13 @@ public class ActorSelection : ICanTell
     {
         for (int index = 0; index < path.Length; index++)
         {
+            if (at is Remote.IRemoteRef)
+            {
+                // Its own node goes on from here.
+                at.Tell(new ActorSelectionMessage(message, path[index..].ToArray(), afterPattern), sender);
+                return;
+            }
+
             var rest = path[(index + 1)..];
             switch (path[index])
             {

@@ -199,7 +199,7 @@ internal sealed class AmqpSession : IAsyncDisposable
         _receiver.Receive(delivery.Body, delivery.BasicProperties.UserId);
 
         // The prefetch is larger, so what stays unacknowledged for a while holds nothing up.
-        if (++_handled % Math.Min(AcknowledgeEvery, _settings.Prefetch) == 0)
+        if (++_handled % Math.Min(AcknowledgeEvery, (int)_settings.Prefetch) == 0)
             await _incoming!.BasicAckAsync(delivery.DeliveryTag, multiple: true, delivery.CancellationToken).ConfigureAwait(false);
     }
 

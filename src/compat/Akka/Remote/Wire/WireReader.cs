@@ -71,6 +71,9 @@ internal sealed class WireReader(ReadOnlyMemory<byte> bytes)
 
     public static SerializationException Malformed(string what) => new($"Malformed bytes: {what}.");
 
+    public static SerializationException UnknownManifest(string manifest, Akka.Serialization.Serializer serializer) =>
+        new($"{serializer.GetType().Name} knows no message named '{manifest}'.");
+
     private ReadOnlySpan<byte> Take(int length)
     {
         if (length > _rest.Length) throw Malformed($"{length} bytes wanted where {_rest.Length} are left");

@@ -1,0 +1,57 @@
+using System.Collections.Immutable;
+using Akka.Actor;
+
+namespace Akka.Cluster.Membership;
+
+/// <summary>One member and whether it is heard of.</summary>
+internal sealed record MemberEntry(Member Member, bool IsReachable);
+
+/// <summary>The cluster as one node knows it. Seeds know all of it, in the order in which the coordinator decided it; others know the seeds and themselves.</summary>
+/// <param name="ClusterId">When the cluster was founded; tells it from one that was founded anew.</param>
+/// <param name="Term">Which coordinator has decided; a later one has a larger number.</param>
+/// <param name="Number">How many decisions lead here.</param>
+internal sealed record ClusterView(long ClusterId, long Term, long Number, ImmutableDictionary<UniqueAddress, MemberEntry> Entries)
+{
+    public static readonly ClusterView Empty = new(0, 0, 0, ImmutableDictionary<UniqueAddress, MemberEntry>.Empty);
+
+    public bool IsEmpty => Entries.IsEmpty;
+
+    public IEnumerable<Member> Members => Entries.Values.Select(entry => entry.Member);
+
+    public MemberEntry? Find(UniqueAddress node) => Entries.GetValueOrDefault(node);
+
+    public MemberEntry? At(Address address) => Entries.Values.FirstOrDefault(entry => entry.Member.Address == address);
+
+    /// <summary>The view after one more decision.</summary>
+    public ClusterView Apply(IEnumerable<MemberEntry> changes)
+    {
+        var entries = Entries;
+        foreach (var change in changes)
+        {
+            entries = change.Member.Status == MemberStatus.Removed
+                ? entries.Remove(change.Member.UniqueAddress)
+                : entries.SetItem(change.Member.UniqueAddress, change);
+        }
+
+        return this with { Number = Number + 1, Entries = entries };
+    }
+
+    public ClusterEvent.CurrentClusterState State()
+    {
+        var members = Members.ToImmutableSortedSet();
+        return new ClusterEvent.CurrentClusterState(
+            members,
+            [.. Entries.Values.Where(entry => !entry.IsReachable).Select(entry => entry.Member)],
+            [.. members.Select(member => member.Address)],
+            Leader(null),
+            members.SelectMany(member => member.Roles).Distinct().ToImmutableDictionary(role => role, Leader));
+    }
+
+    /// <summary>The first of the reachable members that are Up or Leaving; until there is one, of those that join.</summary>
+    /// <param name="role">Null for any. The leader of the whole cluster is a seed, so that all nodes agree on it.</param>
+    private Address? Leader(string? role)
+    {
+        var candidates = Entries.Values.Where(entry => entry.IsReachable && (role is null ? entry.Member.IsSeed : entry.Member.HasRole(role))).Select(entry => entry.Member).Order().ToArray();
+        return (candidates.FirstOrDefault(member => member.Status is MemberStatus.Up or MemberStatus.Leaving) ?? candidates.FirstOrDefault(member => member.Status is MemberStatus.Joining))?.Address;
+    }
+}
