@@ -4,7 +4,13 @@ using Akka.Actor;
 namespace Akka.Cluster.Membership;
 
 /// <summary>One member and whether it is heard of.</summary>
-internal sealed record MemberEntry(Member Member, bool IsReachable);
+internal sealed record MemberEntry(Member Member, bool IsReachable)
+{
+    /// <summary>Members are equal whatever their status, so entries that hold them can only be compared by identity.</summary>
+    public bool Equals(MemberEntry? other) => ReferenceEquals(this, other);
+
+    public override int GetHashCode() => Member.GetHashCode();
+}
 
 /// <summary>The cluster as one node knows it. Seeds know all of it, in the order in which the coordinator decided it; others know the seeds and themselves.</summary>
 /// <param name="ClusterId">When the cluster was founded; tells it from one that was founded anew.</param>
