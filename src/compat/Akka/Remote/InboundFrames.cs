@@ -18,6 +18,9 @@ internal sealed class InboundFrames
 {
     private const int RememberedPaths = 20_000;
 
+    /// <summary>Listens to quarantined nodes too: one that doesn't know yet that it was removed has to be told.</summary>
+    private const string ClusterDaemon = "/system/cluster";
+
     private readonly ActorSystemImpl _system;
     private readonly RemoteActorRefProvider _provider;
     private readonly AmqpSettings _settings;
@@ -53,7 +56,7 @@ internal sealed class InboundFrames
             if (body.Length > _settings.MaximumFrameBytes)
                 throw new SerializationException($"{body.Length} bytes; akka.remote.dot-netty.tcp.maximum-frame-size allows {_settings.MaximumFrameBytes}.");
             var frame = Frame.Decode(body);
-            if (_quarantined.ContainsKey((frame.Origin, frame.OriginUid))) return;
+            if (_quarantined.ContainsKey((frame.Origin, frame.OriginUid)) && frame.Recipient != ClusterDaemon) return;
             bool isTrusted = _trustsAll || (user is not null && _settings.TrustedUsers.Contains(user));
             if (!isTrusted) CheckIdentity(frame, user);
             object message = _system.Serialization.Deserialize(frame.Payload, frame.SerializerId, frame.Manifest);
@@ -68,15 +71,16 @@ internal sealed class InboundFrames
     }
 
     /// <summary>Reads a frame of this node's own that came back; null where there is nothing to report.</summary>
+    /// <param name="key">Of the node that it was for.</param>
     [SuppressMessage("Design", "CA1031", Justification = "What can't be read again is lost without a letter.")]
-    public (object Message, IActorRef? Sender, IActorRef Recipient)? TryRead(ReadOnlyMemory<byte> body)
+    public (object Message, IActorRef? Sender, IActorRef Recipient)? TryRead(string key, ReadOnlyMemory<byte> body)
     {
         try
         {
             var frame = Frame.Decode(body);
             object message = _system.Serialization.Deserialize(frame.Payload, frame.SerializerId, frame.Manifest);
             var sender = frame.Sender.Length == 0 ? null : _provider.ResolveActorRef(frame.Sender[0] == '/' ? _own + frame.Sender : frame.Sender);
-            return (message, sender, new EmptyLocalActorRef(_provider, ActorPath.Parse(_own + frame.Recipient), _system.EventStream));
+            return (message, sender, new EmptyLocalActorRef(_provider, ActorPath.Parse($"{RemoteTransport.Protocol}://{key}{frame.Recipient}"), _system.EventStream));
         }
         catch (Exception error)
         {

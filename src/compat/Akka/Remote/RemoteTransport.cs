@@ -98,7 +98,7 @@ internal sealed class RemoteTransport : IAmqpReceiver
     void IAmqpReceiver.Returned(string exchange, string key, ReadOnlyMemory<byte> body)
     {
         Unroutable?.Invoke(key);
-        if (_inbound.TryRead(body) is { } lost) Lose(lost.Message, lost.Sender, lost.Recipient);
+        if (_inbound.TryRead(key, body) is { } lost) Lose(lost.Message, lost.Sender, lost.Recipient);
     }
 
     void IAmqpReceiver.Refused(OutboundFrame frame)

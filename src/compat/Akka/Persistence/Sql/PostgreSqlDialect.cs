@@ -65,6 +65,10 @@ internal sealed class PostgreSqlDialect : SqlDialect
         CREATE INDEX IF NOT EXISTS snapshot_created_idx ON snapshot (created);
         """;
 
+    public override string NowInMilliseconds => "CAST(EXTRACT(EPOCH FROM clock_timestamp()) * 1000 AS BIGINT)";
+
+    public override string LockForShare => " FOR SHARE";
+
     public override DbConnection OpenForWriting(bool verify) => OpenForReading();
 
     public override DbConnection OpenForReading()

@@ -12,6 +12,12 @@ internal abstract class SqlDialect
 
     public abstract string CreateSnapshotTables { get; }
 
+    /// <summary>Now by the database's clock, in milliseconds since 1970, as an expression.</summary>
+    public abstract string NowInMilliseconds { get; }
+
+    /// <summary>What makes a SELECT keep others from changing the rows until the transaction ends; empty where a transaction that writes has the database to itself.</summary>
+    public abstract string LockForShare { get; }
+
     /// <summary>Opens the connection that writes, after which every commit survives the loss of power.</summary>
     /// <param name="verify">Whether to look through the whole database for damage first.</param>
     /// <exception cref="IOException">The database can't be opened or is damaged; the message says which one and what to do.</exception>
@@ -24,6 +30,21 @@ internal abstract class SqlDialect
 
     /// <summary>Turns a database's error into one that names the database and the next step.</summary>
     public abstract Exception Explain(Exception error);
+
+    /// <summary>Creates the table of leases (see <see cref="JournalFence"/>) if it is missing.</summary>
+    public void CreateLeaseTable(DbConnection connection)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = "CREATE TABLE IF NOT EXISTS cluster_lease (name VARCHAR(255) NOT NULL PRIMARY KEY, holder VARCHAR(255) NOT NULL, epoch BIGINT NOT NULL, expires BIGINT NOT NULL)";
+        try
+        {
+            command.ExecuteNonQuery();
+        }
+        catch (DbException error) when (IsDuplicateKey(error))
+        {
+            // Two nodes at the same time: PostgreSQL lets one of them fail; the table is there.
+        }
+    }
 
     /// <summary>Picks the dialect by the name of the provider, as in <c>provider-name = "SQLite.MS"</c>.</summary>
     public static SqlDialect For(SqlStoreSettings settings)

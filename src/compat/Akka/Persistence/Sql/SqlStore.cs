@@ -9,12 +9,12 @@ internal sealed class SqlStore : IDisposable
 {
     private readonly SqlDialect _dialect;
 
-    private SqlStore(SqlDialect dialect, SqlStoreSettings settings, StoredPayload payloads, string createTables, bool verify)
+    private SqlStore(SqlDialect dialect, SqlStoreSettings settings, StoredPayload payloads, string createTables, bool verify, JournalFence? fence = null)
     {
         _dialect = dialect;
         Settings = settings;
         Payloads = payloads;
-        Writer = new SqlWriter(dialect, settings, createTables, verify);
+        Writer = new SqlWriter(dialect, settings, createTables, verify, fence);
     }
 
     public SqlStoreSettings Settings { get; }
@@ -30,8 +30,13 @@ internal sealed class SqlStore : IDisposable
     {
         var settings = Read(configPath, config);
         var dialect = SqlDialect.For(settings);
-        return new SqlStore(dialect, settings, new StoredPayload((ExtendedActorSystem)system), dialect.CreateJournalTables, verify: true);
+        return new SqlStore(dialect, settings, new StoredPayload((ExtendedActorSystem)system), dialect.CreateJournalTables, verify: true, JournalFence.Of(system));
     }
+
+    /// <summary>Where a plugin keeps its events; null for one that is no SQL journal.</summary>
+    /// <param name="root">The system's whole configuration.</param>
+    public static SqlStoreSettings? SettingsOfJournal(Config root, string plugin) =>
+        plugin.Length > 0 && root.WithFallback(Persistence.DefaultConfig()).GetConfig(plugin) is { } section && section.GetString("class", "").Contains(nameof(Sql.Journal.SqlWriteJournal), StringComparison.Ordinal) ? Read(plugin, section) : null;
 
     public static SqlStore ForSnapshots(ActorSystem system, string configPath, Config config)
     {

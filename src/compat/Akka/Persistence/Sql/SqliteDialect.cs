@@ -73,6 +73,10 @@ internal sealed class SqliteDialect : SqlDialect
         CREATE INDEX IF NOT EXISTS snapshot_created_idx ON snapshot (created);
         """;
 
+    public override string NowInMilliseconds => "CAST((julianday('now') - 2440587.5) * 86400000 AS INTEGER)";
+
+    public override string LockForShare => "";
+
     public override DbConnection OpenForWriting(bool verify)
     {
         var connection = Open();

@@ -1,0 +1,86 @@
+using Akka.Actor;
+using Akka.Cluster.Tools.Singleton;
+using Akka.Configuration;
+using Akka.Persistence.Sql;
+
+namespace Compat.Cluster.Tests.Amqp;
+
+/// <summary>The lease row in the journal's database: one holder at a time, and no writes in an epoch that is over.</summary>
+[Trait("Engine", "Compat")]
+public sealed class LeaseTests : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("edgenas-lease-").FullName;
+    private readonly List<ActorSystem> _systems = [];
+
+    public void Dispose()
+    {
+        foreach (var system in _systems) system.Dispose();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    [Fact]
+    public async Task TryHold_SecondNode_GetsItOnlyWhenItIsGivenBackOrOver()
+    {
+        var (first, second) = (Lease(Start("300ms"), 1), Lease(Start("300ms"), 2));
+        Assert.True(await first.TryHoldAsync());
+        Assert.True(await first.TryHoldAsync());
+        Assert.False(await second.TryHoldAsync());
+
+        await first.ReleaseAsync();
+        Assert.True(await second.TryHoldAsync());
+        await HoldsWithin(first, TimeSpan.FromSeconds(5));
+        Assert.False(await second.TryHoldAsync());
+    }
+
+    [Fact]
+    public async Task Append_InAnEpochThatIsOver_IsRefused()
+    {
+        var (old, now) = (Start("200ms"), Start("200ms"));
+        var (lease, next) = (Lease(old, 1), Lease(now, 2));
+        Assert.True(await lease.TryHoldAsync());
+        using var journal = Journal(old);
+        await journal.Writer.AppendAsync([Row(1)]);
+
+        await HoldsWithin(next, TimeSpan.FromSeconds(5));
+
+        var refusal = await Assert.ThrowsAsync<InvalidOperationException>(() => journal.Writer.AppendAsync([Row(2)]));
+        Assert.Contains("is over", refusal.Message, StringComparison.Ordinal);
+        using var other = Journal(now);
+        await other.Writer.AppendAsync([Row(2)]);
+        lease.Abandon();
+        await journal.Writer.AppendAsync([Row(3)]);
+    }
+
+    private static async Task HoldsWithin(ISingletonLease lease, TimeSpan patience)
+    {
+        var deadline = DateTime.UtcNow + patience;
+        while (!await lease.TryHoldAsync()) Assert.True(DateTime.UtcNow < deadline, $"The lease was not free within {patience}.");
+    }
+
+    private static ISingletonLease Lease(ActorSystem system, int uid) =>
+        SqlSingletonLease.For((ExtendedActorSystem)system, "seeds", new Akka.Cluster.UniqueAddress(new Address("akka.amqp", "nodes", "host", uid), uid));
+
+    private static EventRow Row(long number) => new("p", number, 0, [], 0, "", "writer");
+
+    private static SqlStore Journal(ActorSystem system) =>
+        SqlStore.ForJournal(system, "akka.persistence.journal.sql", system.Settings.Config.GetConfig("akka.persistence.journal.sql")!);
+
+    private ActorSystem Start(string lifetime)
+    {
+        var system = ActorSystem.Create("nodes", ConfigurationFactory.ParseString($$"""
+            akka.loggers = []
+            akka.stdout-loglevel = OFF
+            akka.cluster.singleton.amqp { lease = journal, lease-ttl = {{lifetime}} }
+            akka.persistence.journal {
+              plugin = "akka.persistence.journal.sql"
+              sql {
+                class = "Akka.Persistence.Sql.Journal.SqlWriteJournal, Akka.Persistence.Sql"
+                connection-string = "Data Source={{_folder}}/journal.db"
+                provider-name = "SQLite.MS"
+              }
+            }
+            """));
+        _systems.Add(system);
+        return system;
+    }
+}
