@@ -9,11 +9,13 @@ internal sealed class LocalActorRefProvider : IActorRefProvider
 {
     private readonly ActorSystemImpl _system;
     private readonly TempContainer _temp;
+    private readonly Deployments _deployments;
     private long _nextTemp = -1;
 
     public LocalActorRefProvider(ActorSystemImpl system)
     {
         _system = system;
+        _deployments = new Deployments(system.Settings.Config.Section("akka.actor.deployment"));
         RootPath = new RootActorPath(new Address("akka", system.Name));
         DeadLetters = new DeadLetterActorRef(this, RootPath / "deadLetters", system.EventStream);
         IgnoreRef = new IgnoreActorRef(this, new RootActorPath(new Address("akka", "local")) / "ignore");
@@ -68,6 +70,7 @@ internal sealed class LocalActorRefProvider : IActorRefProvider
     /// <summary>Makes the reference of a new actor, which the caller starts.</summary>
     public IInternalActorRef NewLocalRef(Props props, IInternalActorRef supervisor, ActorPath path, bool systemService)
     {
+        props = _deployments.Apply(props, path);
         string id = props.Deploy.Dispatcher != Deploy.NoDispatcherGiven ? props.Deploy.Dispatcher : systemService ? Dispatchers.InternalDispatcherId : Dispatchers.DefaultDispatcherId;
         if (!_system.Dispatchers.HasDispatcher(id)) throw new ConfigurationException($"Dispatcher [{id}] not configured for path {path}");
         try

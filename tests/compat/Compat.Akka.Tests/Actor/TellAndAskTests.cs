@@ -97,6 +97,15 @@ public sealed class TellAndAskTests : SystemFixture
         Assert.False(await actor.GracefulStop(TimeSpan.FromMilliseconds(20), "no reason to stop"));
     }
 
+    [Fact]
+    public async Task AskOfObject_StatusFailure_Faults()
+    {
+        var failing = Sys.ActorOf(Props.Create(() => new Failing()));
+        await Assert.ThrowsAsync<InvalidOperationException>(() => failing.Ask("hi", Patience));
+        await Assert.ThrowsAsync<InvalidOperationException>(() => failing.Ask<object>("hi", Patience));
+        Assert.Equal("no", (await failing.Ask<Status.Failure>("hi", Patience)).Cause.Message);
+    }
+
     private sealed class Echo : UntypedActor
     {
         protected override void OnReceive(object message) => Sender.Tell(message);
@@ -105,5 +114,10 @@ public sealed class TellAndAskTests : SystemFixture
     private sealed class Forwarder(IActorRef target) : UntypedActor
     {
         protected override void OnReceive(object message) => target.Forward(message);
+    }
+
+    private sealed class Failing : UntypedActor
+    {
+        protected override void OnReceive(object message) => Sender.Tell(new Status.Failure(new InvalidOperationException("no")));
     }
 }
