@@ -68,5 +68,14 @@ public static partial class torch
         public static bool is_available() => device_count() > 0;
 
         public static int device_count() => NativeLibtorch.ent_cuda_devices();
+
+        public static bool is_cudnn_available() => NativeLibtorch.ent_has_cudnn() != 0;
+
+        /// <summary>Waits until the device has done what it was given; without CUDA, at once.</summary>
+        public static void synchronize(Device? device = null) => NativeError.Check(NativeLibtorch.ent_cuda_synchronize(device?.index ?? -1));
+
+        public static void manual_seed(long seed) => torch.manual_seed(seed);
+
+        public static void manual_seed_all(long seed) => torch.manual_seed(seed);
     }
 }

@@ -6,7 +6,7 @@ namespace TorchSharp.Tests;
 /// <summary>The calls that record.py made, by name.</summary>
 internal static class OperatorCases
 {
-    public static IReadOnlyDictionary<string, Func<Tensor[], Tensor[]>> All { get; } = Elementwise().Concat(Shapes()).Concat(LayerCases.All)
+    public static IReadOnlyDictionary<string, Func<Tensor[], Tensor[]>> All { get; } = Elementwise().Concat(Shapes()).Concat(LayerCases.All).Concat(NamedCases.All)
         .ToDictionary(entry => entry.Key, entry => entry.Value);
 
     public static Func<Tensor[], Tensor[]> One(Func<Tensor, Tensor> function) => inputs => [function(inputs[0])];
@@ -192,5 +192,5 @@ internal static class OperatorCases
         ["one_hot"] = One(x => F.one_hot(x, 4)),
     };
 
-    private static Tensor[] Both((Tensor, Tensor) pair) => [pair.Item1, pair.Item2];
+    public static Tensor[] Both((Tensor, Tensor) pair) => [pair.Item1, pair.Item2];
 }

@@ -1,10 +1,14 @@
 #!/usr/bin/python3
-"""Records what PyTorch computes, for the tests of the tensor layer: writes recorded.json beside itself.
+"""Records what PyTorch computes, for the tests of the tensor layer.
 
-Run with a python that has torch (Debian: apt-get install python3-torch; /usr/bin/python3 record.py).
-Each case: a name, its inputs and its outputs as (shape, values); gradients are those of the sum of (output · weights), with
-weights that count up from 0.1 in steps of 0.1 modulo 1.7.
+usage: record.py [--out FILE] [--seed N]     FILE: recorded.json beside this script; N: of the cases' inputs, 1
+
+Run with a python that has torch (Debian: apt-get install python3-torch; /usr/bin/python3 record.py). The tests run it themselves with another seed
+each time where they can, and read recorded.json elsewhere.
+Each case, in float32 and in float64: a name, its inputs and its outputs as (shape, values); gradients are those of the sum of
+(output · weights), with weights that count up from 0.1 in steps of 0.1 modulo 1.7.
 """
+import argparse
 import json
 import math
 import os
@@ -13,36 +17,49 @@ import torch
 import torch.nn as nn
 import torch.nn.functional as F
 
+options = argparse.ArgumentParser()
+options.add_argument("--out", default=os.path.join(os.path.dirname(os.path.abspath(__file__)), "recorded.json"))
+options.add_argument("--seed", type=int, default=1)
+options = options.parse_args()
+
 torch.set_num_threads(1)
-cases = {}
+cases, double_cases = {}, {}
 
 
 def pack(t):
     t = t.detach().contiguous()
     kind = "f" if t.dtype == torch.float32 else "d" if t.dtype == torch.float64 else "b" if t.dtype == torch.bool else "i"
     values = t.flatten().tolist()
-    if kind == "f":
-        values = [float("%.9g" % v) if math.isfinite(v) else str(v) for v in values]
+    if kind in "fd":
+        values = [(float("%.9g" % v) if kind == "f" else v) if math.isfinite(v) else str(v) for v in values]
     return {"s": list(t.shape), "t": kind, "v": values}
 
 
 def weights_for(t):
-    return ((torch.arange(t.numel(), dtype=torch.float32) % 17) * 0.1 + 0.1).reshape(t.shape)
+    return ((torch.arange(t.numel(), dtype=t.dtype) % 17) * 0.1 + 0.1).reshape(t.shape)
 
 
 def case(name, function, *inputs, grad=True):
-    """Records function(*inputs) and the gradients of the real-valued inputs."""
-    leaves = [x.clone().requires_grad_(grad and x.dtype == torch.float32) for x in inputs]
+    """Records function(*inputs) and the gradients of the real-valued inputs, in both precisions."""
+    cases[name] = outcome(function, inputs, grad)
+    if any(x.dtype == torch.float32 for x in inputs):
+        torch.set_default_dtype(torch.float64)
+        double_cases[name] = outcome(function, [x.double() if x.dtype == torch.float32 else x for x in inputs], grad)
+        torch.set_default_dtype(torch.float32)
+
+
+def outcome(function, inputs, grad):
+    leaves = [x.clone().requires_grad_(grad and x.dtype.is_floating_point) for x in inputs]
     out = function(*leaves)
     outs = list(out) if isinstance(out, tuple) else [out]
     record = {"in": [pack(x) for x in inputs], "out": [pack(x) for x in outs]}
     if grad and outs[0].requires_grad:
         (outs[0] * weights_for(outs[0])).sum().backward()
         record["grad"] = [pack(x.grad) if x.grad is not None else None for x in leaves]
-    cases[name] = record
+    return record
 
 
-torch.manual_seed(1)
+torch.manual_seed(options.seed)
 a, b = torch.randn(3, 4), torch.randn(3, 4)
 row, square, positive = torch.randn(4), torch.randn(4, 4), torch.rand(3, 4) + 0.5
 cube = torch.randn(2, 3, 4)
@@ -212,6 +229,62 @@ case("smooth_l1_loss", lambda x, t: F.smooth_l1_loss(x, t, beta=0.7), a, b)
 case("bce_with_logits", lambda x, t: F.binary_cross_entropy_with_logits(x, t.detach()), a, positive.clamp(0, 1))
 case("kl_div", lambda x, t: F.kl_div(x, t, log_target=True, reduction="sum"), a.log_softmax(1), b.log_softmax(1))
 
+# Operators that are called by libtorch's name.
+wide = a * 3
+for op in ["acosh", "digamma", "i0"]:
+    case("named." + op, getattr(torch, op), positive + 1)
+for op in ["asinh", "deg2rad", "rad2deg", "sinc", "positive", "nansum", "logcumsumexp0"]:
+    case("named." + op, (lambda x: x.logcumsumexp(1)) if op == "logcumsumexp0" else getattr(torch, op), a)
+for op in ["atanh", "erfinv", "logit"]:
+    case("named." + op, getattr(torch, op), positive * 0.4)
+for op in ["trace", "det", "inverse", "matrix_exp", "corrcoef", "diagonal", "adjoint"]:
+    case("named." + op, getattr(torch, op), square)
+for op in ["sgn", "signbit", "isposinf", "isneginf", "argwhere"]:
+    case("named." + op, getattr(torch, op), a, grad=False)
+for op in ["copysign", "dist", "logaddexp2", "atan2"]:
+    case("named." + op, getattr(torch, op), a, b)
+case("named.heaviside", torch.heaviside, a, b, grad=False)
+case("named.nextafter", torch.nextafter, a, b, grad=False)
+case("named.xlogy", torch.xlogy, a, positive)
+case("named.float_power", lambda x, y: x.float_power(y), positive, b)
+case("named.gcd", torch.gcd, integers, integers.flip(1), grad=False)
+case("named.addmv", lambda x, m, v: torch.addmv(x, m, v, beta=0.5, alpha=2), row, square, torch.randn(4))
+case("named.addr", lambda m, u, v: torch.addr(m, u, v, beta=0.5, alpha=2), square, row, torch.randn(4))
+case("named.baddbmm", lambda x, m, n: torch.baddbmm(x, m, n, beta=0.5, alpha=2), torch.randn(2, 3, 5), cube, torch.randn(2, 4, 5))
+case("named.diag_embed", lambda x: x.diag_embed(1), row)
+case("named.diff", lambda x: x.diff(1, 0), a)
+case("named.glu", lambda x: F.glu(x, 1), a)
+case("named.renorm", lambda x: x.renorm(2, 0, 0.5), a)
+case("named.quantile", lambda x: x.quantile(torch.tensor([0.25, 0.6]), 1), a)
+case("named.histc", lambda x: x.histc(4, -1, 1), a, grad=False)
+case("named.aminmax", lambda x: tuple(x.aminmax(dim=1)), a, grad=False)
+case("named.cummax", lambda x: tuple(x.cummax(1)), a)
+case("named.mode", lambda x: tuple(x.mode(1)), a)
+case("named.kthvalue", lambda x: tuple(x.kthvalue(2, 1)), a)
+case("named.count_nonzero", lambda x: x.round().count_nonzero(1), a, grad=False)
+case("named.var_mean", lambda x: tuple(torch.var_mean(x, (0, 2))), cube)
+case("named.std_mean", lambda x: tuple(torch.std_mean(x)), cube)
+case("named.nanmean", lambda x: x.nanmean(1), a)
+case("named.unique_dim", lambda x: torch.unique(x.round(), dim=0), a, grad=False)
+case("named.unique_consecutive", lambda x: torch.unique_consecutive(x), integers.flatten().sort()[0], grad=False)
+case("named.repeat_interleave", lambda x, r: x.repeat_interleave(r, 0), a, torch.tensor([1, 0, 2]))
+case("named.tensor_split", lambda x: tuple(x.tensor_split((1, 3), 1)), a)
+case("named.take_along_dim", lambda x, i: x.take_along_dim(i, 1), a, integers)
+case("named.tensordot", lambda x, y: torch.tensordot(x, y, dims=1), a, square)
+case("named.rot90", lambda x: x.rot90(), a)
+case("named.index_add", lambda x, i, y: x.index_add(1, i, y), a, torch.tensor([3, 0, 1, 2]), b)
+case("named.index_fill", lambda x, i: x.index_fill(1, i, 2.5), a, torch.tensor([3, 0]))
+case("named.masked_scatter", lambda x, y: x.masked_scatter(x > 0, y), a, b)
+case("named.slice_scatter", lambda x, y: torch.slice_scatter(x, y, 1, start=1, end=3, step=1), a, torch.randn(3, 2))
+case("named.isin", lambda x: torch.isin(x, torch.tensor([1, 3])), integers, grad=False)
+case("named.bucketize", lambda x: torch.bucketize(x, torch.tensor([-0.5, 0.0, 0.5])), a, grad=False)
+case("named.celu", lambda x: F.celu(x, 0.7), wide)
+case("named.threshold", lambda x: F.threshold(x, 0.1, 5), a)
+case("named.softplus", lambda x: F.softplus(x, 2, 1.5), wide)
+case("named.round.decimals", lambda x: x.round(decimals=2), a, grad=False)
+case("named.pad.circular", lambda x: F.pad(x, (1, 1, 2, 2), mode="circular"), image)
+case("named.pad.reflect1d", lambda x: F.pad(x, (1, 2), mode="reflect"), cube)
+
 # Streams: the same seed and calls give the same numbers.
 torch.manual_seed(42)
 streams = {"rand": pack(torch.rand(5)), "randn": pack(torch.randn(20)), "randint": pack(torch.randint(3, 100, (6,))), "randperm": pack(torch.randperm(9)),
@@ -292,7 +365,7 @@ w = torch.randn(3, 3, requires_grad=True)
 (w * w).sum().backward()
 clip = {"w": pack(w), "norm": float(nn.utils.clip_grad_norm_([w], 1.0)), "grad": pack(w.grad)}
 
-with open(os.path.join(os.path.dirname(os.path.abspath(__file__)), "recorded.json"), "w") as file:
-    json.dump({"torch": torch.__version__, "cases": cases, "streams": streams, "initial": initial, "optimizer": {"x": pack(x), "y": pack(y), "start": pack(start), "steps": trajectories},
+with open(options.out, "w") as file:
+    json.dump({"torch": torch.__version__, "cases": cases, "double": double_cases, "streams": streams, "initial": initial, "optimizer": {"x": pack(x), "y": pack(y), "start": pack(start), "steps": trajectories},
                "schedules": schedules, "statistics": statistics, "clip": clip}, file, separators=(",", ":"))
     file.write("\n")

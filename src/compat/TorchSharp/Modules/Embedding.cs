@@ -1,3 +1,4 @@
+using TorchSharp.Native;
 using static TorchSharp.torch;
 
 namespace TorchSharp.Modules;
@@ -9,10 +10,15 @@ public sealed class Embedding : nn.Module<Tensor, Tensor>
     private readonly bool _scaleByFrequency;
     private readonly bool _sparse;
 
-    internal Embedding(Parameter weight, long? paddingIndex, bool scaleByFrequency, bool sparse) : base(nameof(Embedding))
+    private readonly double? _maxNorm;
+    private readonly double _normType;
+
+    internal Embedding(Parameter weight, long? paddingIndex, double? maxNorm, double normType, bool scaleByFrequency, bool sparse) : base(nameof(Embedding))
     {
         this.weight = weight;
         _paddingIndex = paddingIndex is { } index ? index < 0 ? weight.size(0) + index : index : -1;
+        _maxNorm = maxNorm;
+        _normType = normType;
         _scaleByFrequency = scaleByFrequency;
         _sparse = sparse;
         register_parameter("weight", weight);
@@ -29,6 +35,15 @@ public sealed class Embedding : nn.Module<Tensor, Tensor>
         }
     }
 
-    public override Tensor forward(Tensor input) =>
-        Tensor.Of(Native.NativeNn.ent_embedding(weight.Raw, input.Raw, _paddingIndex, _scaleByFrequency ? 1 : 0, _sparse ? 1 : 0));
+    /// <summary>With a greatest norm, the rows that are asked for and longer are shortened in the table itself first.</summary>
+    public override Tensor forward(Tensor input)
+    {
+        if (_maxNorm is { } greatest)
+        {
+            using var frozen = no_grad();
+            Aten.CallOn(weight, "embedding_renorm_", input, greatest, _normType);
+        }
+
+        return Tensor.Of(NativeNn.ent_embedding(weight.Raw, input.Raw, _paddingIndex, _scaleByFrequency ? 1 : 0, _sparse ? 1 : 0), "embedding", weight, input);
+    }
 }

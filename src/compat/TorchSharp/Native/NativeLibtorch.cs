@@ -39,4 +39,10 @@ internal static partial class NativeLibtorch
 
     [LibraryImport(Library)]
     public static partial int ent_get_deterministic();
+
+    [LibraryImport(Library)]
+    public static partial int ent_cuda_synchronize(int device);
+
+    [LibraryImport(Library)]
+    public static partial int ent_has_cudnn();
 }

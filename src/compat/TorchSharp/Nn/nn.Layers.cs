@@ -52,7 +52,6 @@ public static partial class torch
             long num_embeddings, long embedding_dims, long? padding_idx = null, double? max_norm = null, double norm_type = 2, bool scale_grad_by_freq = false,
             bool sparse = false, Device? device = null, ScalarType? dtype = null)
         {
-            if (max_norm is not null) throw new NotImplementedException("embeddings with a greatest norm");
             var weight = new Parameter(empty([num_embeddings, embedding_dims], dtype, device));
             init.normal_(weight);
             if (padding_idx is { } padding)
@@ -62,8 +61,14 @@ public static partial class torch
                 row.zero_();
             }
 
-            return new(weight, padding_idx, scale_grad_by_freq, sparse);
+            return new(weight, padding_idx, max_norm, norm_type, scale_grad_by_freq, sparse);
         }
+
+        /// <param name="freeze">Whether the table stays as it is in training.</param>
+        public static Embedding Embedding_from_pretrained(
+            Tensor embeddings, bool freeze = true, long? padding_idx = null, double? max_norm = null, double norm_type = 2, bool scale_grad_by_freq = false,
+            bool sparse = false, Device? device = null, ScalarType? dtype = null) =>
+            new(new Parameter(embeddings.to(dtype ?? embeddings.dtype, device ?? embeddings.device), !freeze), padding_idx, max_norm, norm_type, scale_grad_by_freq, sparse);
 
         public static Dropout Dropout(double p = 0.5, bool inplace = false) => new(p, inplace);
 

@@ -73,7 +73,7 @@ public static partial class torch
                         case PaddingModes.Replicate when pad.Length == 4:
                             return Tensor.Of(NativeNn.ent_replication_pad2d(input.Raw, first), "replication_pad2d", input);
                         default:
-                            throw new NotImplementedException($"padding mode {mode} of {pad.Length / 2} dimensions");
+                            return Aten.Call("pad", input, pad, mode.ToString().ToLowerInvariant());
                     }
                 }
             }

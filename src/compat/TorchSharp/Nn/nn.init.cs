@@ -1,4 +1,5 @@
 using TorchSharp.Modules;
+using TorchSharp.Native;
 
 namespace TorchSharp;
 
@@ -88,6 +89,50 @@ public static partial class torch
             }
 
             public static Tensor xavier_normal_(Tensor tensor, double gain = 1) => normal_(tensor, 0, XavierDeviation(tensor, gain));
+
+            public static Tensor glorot_uniform_(Tensor tensor, double gain = 1) => xavier_uniform_(tensor, gain);
+
+            public static Tensor glorot_normal_(Tensor tensor, double gain = 1) => xavier_normal_(tensor, gain);
+
+            /// <summary>The identity; the tensor has two dimensions.</summary>
+            public static Tensor eye_(Tensor tensor)
+            {
+                using var frozen = no_grad();
+                using var identity = eye(tensor.size(0), tensor.size(1), tensor.dtype, tensor.device);
+                return tensor.copy_(identity);
+            }
+
+            /// <summary>Normal numbers within [<paramref name="a"/>, <paramref name="b"/>], by the inverse of the distribution function, as PyTorch draws them.</summary>
+            public static Tensor trunc_normal_(Tensor tensor, double mean = 0, double std = 1, double a = -2, double b = 2, Generator? generator = null)
+            {
+                using var frozen = no_grad();
+                double low = Below((a - mean) / std), high = Below((b - mean) / std);
+                tensor.uniform_((2 * low) - 1, (2 * high) - 1, generator).erfinv_();
+                return tensor.mul_(std * Math.Sqrt(2)).add_(mean).clamp_(a, b);
+
+                static double Below(double x) => (1 + Erf(x / Math.Sqrt(2))) / 2;
+
+                static double Erf(double x)
+                {
+                    using var number = torch.tensor(x, float64);
+                    using var value = number.erf();
+                    return value.ToDouble();
+                }
+            }
+
+            /// <summary>A (semi-)orthogonal matrix: Q of a normal one's QR decomposition, by the sign of R's diagonal (Saxe et al. 2013).</summary>
+            public static Tensor orthogonal_(Tensor tensor, double gain = 1)
+            {
+                if (tensor.ndim < 2) throw new ArgumentException("Only tensors with 2 or more dimensions are supported", nameof(tensor));
+                using var scope = NewDisposeScope();
+                using var frozen = no_grad();
+                long rows = tensor.size(0), columns = tensor.numel() / rows;
+                var flat = randn([rows, columns], tensor.dtype, tensor.device);
+                var (q, r) = Aten.CallTwo("linalg_qr", rows < columns ? flat.t() : flat);
+                q.mul_(r.diagonal().sign());
+                if (rows < columns) q = q.t();
+                return tensor.copy_(q.reshape(tensor.shape)).mul_(gain);
+            }
 
             /// <summary>How PyTorch fills new linear and convolution layers.</summary>
             internal static void ResetLinear(Parameter weight, Parameter? bias)

@@ -116,10 +116,6 @@ public static partial class torch
 
         public Tensor fix() => Unary(UnaryOperator.trunc, this);
 
-        public Tensor round(long decimals = 0) => decimals == 0 ? Unary(UnaryOperator.round, this) : throw new NotImplementedException("round to a number of decimals other than 0");
-
-        public Tensor softplus(double beta = 1, double threshold = 20) => beta == 1 && threshold == 20 ? Unary(UnaryOperator.softplus, this) : throw new NotImplementedException("softplus with other than beta 1 and threshold 20");
-
         public Tensor abs_() => Unary(UnaryInPlaceOperator.abs);
 
         public Tensor neg_() => Unary(UnaryInPlaceOperator.neg);

@@ -103,7 +103,12 @@ public static partial class torch
         /// <summary>Distinct elements; inverse and counts only where asked for.</summary>
         public (Tensor output, Tensor? inverse_indices, Tensor? counts) unique(bool sorted = true, bool return_inverse = false, bool return_counts = false, int? dim = null)
         {
-            if (dim is not null) throw new NotImplementedException("unique along a dimension");
+            if (dim is { } along)
+            {
+                var (rows, places, numbers) = Aten.CallThree("unique_dim", this, along, sorted, return_inverse, return_counts);
+                return (rows, Kept(places, return_inverse), Kept(numbers, return_counts));
+            }
+
             var output = Of(NativeReduce.ent_unique(Raw, sorted ? 1 : 0, return_inverse ? 1 : 0, return_counts ? 1 : 0, out nint inverse, out nint counts), "unique", this);
             return (output, return_inverse ? Of(inverse) : null, return_counts ? Of(counts) : null);
         }

@@ -2,6 +2,7 @@
 #include "shim.h"
 
 #include <ATen/Parallel.h>
+#include <ATen/detail/CUDAHooksInterface.h>
 #include <c10/core/impl/DeviceGuardImplInterface.h>
 #include <c10/util/Exception.h>
 #include <c10/util/Logging.h>
@@ -155,6 +156,17 @@ ENT_API int32_t ent_cuda_devices() {
   });
   return devices;
 }
+
+// Waits for what the device (-1: the current one) was given to do; nothing to wait for without CUDA.
+ENT_API int32_t ent_cuda_synchronize(int32_t device) {
+  return status([&] {
+    if (!c10::impl::hasDeviceGuardImpl(at::kCUDA)) return;
+    auto index = static_cast<at::DeviceIndex>(device >= 0 ? device : c10::impl::getDeviceGuardImpl(at::kCUDA)->getDevice().index());
+    at::detail::getCUDAHooks().deviceSynchronize(index);
+  });
+}
+
+ENT_API int32_t ent_has_cudnn() { return at::detail::getCUDAHooks().hasCuDNN(); }
 
 ENT_API void ent_set_deterministic(int32_t enabled, int32_t warn_only) { at::globalContext().setDeterministicAlgorithms(enabled != 0, warn_only != 0); }
 ENT_API int32_t ent_get_deterministic() { return at::globalContext().deterministicAlgorithms() ? 1 : 0; }
