@@ -4,7 +4,7 @@ using Akka.Cluster.Tools.Client;
 
 namespace Compat.Cluster.Tests;
 
-using Cluster = Akka.Cluster.Cluster;
+using Cluster = global::Akka.Cluster.Cluster;
 
 /// <summary>A node that is no member talks to services of the cluster.</summary>
 public sealed class ClusterClientTests(Engine engine) : Nodes(engine)
@@ -17,7 +17,7 @@ public sealed class ClusterClientTests(Engine engine) : Nodes(engine)
         await Cluster.Get(second).JoinAsync(Cluster.Get(first).SelfAddress).WaitAsync(Patience);
         ClusterClientReceptionist.Get(second).RegisterService(second.ActorOf(Props.Create(() => new Echo()), "service"));
         var outside = Start("remote", name: "outside");
-        var client = outside.ActorOf(ClusterClient.Props(ClusterClientSettings.Create(ClusterClientReceptionistConfig()).WithInitialContacts(
+        var client = outside.ActorOf(ClusterClient.Props(ClusterClientSettings.Create(outside).WithInitialContacts(
             ImmutableHashSet.Create(ActorPath.Parse(AddressOf(first) + "/system/receptionist")))), "client");
 
         await Until(() => client.Ask<string>(new ClusterClient.Send("/user/service", "hello", localAffinity: true), TimeSpan.FromSeconds(1)).ContinueWith(answer => answer.IsCompletedSuccessfully && answer.Result == "hello").Result, "the service answers", TimeSpan.FromSeconds(30));
@@ -36,5 +36,5 @@ public sealed class ClusterClientTests(Engine engine) : Nodes(engine)
 
     private const string Extensions = """akka.extensions = ["Akka.Cluster.Tools.Client.ClusterClientReceptionistExtensionProvider, Akka.Cluster.Tools"]""";
 
-    private static Akka.Configuration.Config ClusterClientReceptionistConfig() => ClusterClientReceptionist.DefaultConfig().GetConfig("akka.cluster.client")!;
+    private static global::Akka.Configuration.Config ClusterClientReceptionistConfig() => ClusterClientReceptionist.DefaultConfig().GetConfig("akka.cluster.client")!;
 }

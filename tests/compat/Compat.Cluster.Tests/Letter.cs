@@ -4,6 +4,8 @@ using Akka.Serialization;
 
 namespace Compat.Cluster.Tests;
 
+using References = global::Akka.Serialization.Serialization;
+
 /// <summary>A message of the application's, with a reference in it.</summary>
 public sealed record Letter(int Number, string Text, IActorRef? ReplyTo = null);
 
@@ -27,7 +29,7 @@ public sealed class LetterSerializer(ExtendedActorSystem system) : SerializerWit
     public override byte[] ToBinary(object obj)
     {
         var letter = (Letter)obj;
-        return Encoding.UTF8.GetBytes($"{letter.Number}\n{Akka.Serialization.Serialization.SerializedActorPath(letter.ReplyTo)}\n{letter.Text}");
+        return Encoding.UTF8.GetBytes($"{letter.Number}\n{References.SerializedActorPath(letter.ReplyTo)}\n{letter.Text}");
     }
 
     public override object FromBinary(byte[] bytes, string manifest)

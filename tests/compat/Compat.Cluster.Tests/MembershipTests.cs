@@ -3,7 +3,7 @@ using Akka.Cluster;
 
 namespace Compat.Cluster.Tests;
 
-using Cluster = Akka.Cluster.Cluster;
+using Cluster = global::Akka.Cluster.Cluster;
 
 /// <summary>Nodes join, are seen, leave and are removed.</summary>
 public sealed class MembershipTests(Engine engine) : Nodes(engine)

@@ -128,7 +128,7 @@ public sealed class RemoteTests(Engine engine) : Nodes(engine)
     public async Task SerializedActorPath_OfOneNode_ResolvesOnAnother()
     {
         var (here, there) = (Start("remote"), Start("remote"));
-        string path = Akka.Serialization.Serialization.SerializedActorPath(there.ActorOf(Props.Create(() => new Echo()), "echo"));
+        string path = global::Akka.Serialization.Serialization.SerializedActorPath(there.ActorOf(Props.Create(() => new Echo()), "echo"));
 
         Assert.StartsWith(AddressOf(there) + "/user/echo#", path, StringComparison.Ordinal);
         Assert.Equal("hi", await ((ExtendedActorSystem)here).Provider.ResolveActorRef(path).Ask<string>("hi", Patience));

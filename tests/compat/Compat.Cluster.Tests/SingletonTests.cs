@@ -3,7 +3,7 @@ using Akka.Cluster.Tools.Singleton;
 
 namespace Compat.Cluster.Tests;
 
-using Cluster = Akka.Cluster.Cluster;
+using Cluster = global::Akka.Cluster.Cluster;
 
 /// <summary>One actor for the whole cluster.</summary>
 public sealed class SingletonTests(Engine engine) : Nodes(engine)

@@ -1,10 +1,11 @@
 using System.Diagnostics;
 using Akka.Actor;
 using Akka.Cluster;
+using Akka.Cluster.Tools.Singleton;
 
 namespace Compat.Cluster.Tests.Amqp;
 
-using Cluster = Akka.Cluster.Cluster;
+using Cluster = global::Akka.Cluster.Cluster;
 
 /// <summary>Nodes in processes of their own are killed and frozen.</summary>
 [Trait("Engine", "Compat")]
@@ -84,6 +85,33 @@ public sealed class FailureTests(Engine engine) : Nodes(engine)
         using var late = await NodeProcess.StartAsync(Engine.Broker.Port, Prefix, "akka.remote.amqp.seed = off");
         await inbox.FishAsync<ClusterEvent.MemberRemoved>(gone => gone.Member.Address.ToString() == first.Address);
         Assert.Equal(new[] { board.Address, late.Address }.Order(), Cluster.Get(system).State.Members.Where(member => member.UniqueAddress != Cluster.Get(system).SelfUniqueAddress).Select(member => member.Address.ToString()).Order());
+    }
+
+    [EngineFact]
+    public async Task Kill9_NodeOfTheSingleton_AnotherTakesOverWithinTenSeconds()
+    {
+        string folder = Directory.CreateTempSubdirectory("edgenas-singleton-").FullName;
+        string journal = $$"""
+            test.singleton = on
+            akka.cluster { roles = [seed], singleton.role = seed }
+            akka.persistence.journal { plugin = akka.persistence.journal.sql, sql { connection-string = "Data Source={{folder}}/journal.db", provider-name = SQLite.MS } }
+            """;
+        using (var first = await NodeProcess.StartAsync(Engine.Broker.Port, Prefix, journal + "\nakka.remote.dot-netty.tcp.port = 7, akka.cluster.seed-nodes = [\"akka.amqp://nodes@127.0.0.1:7\"]"))
+        {
+            var system = Start("cluster", "akka.remote.amqp.seed = off");
+            await Cluster.Get(system).JoinSeedNodesAsync([Address.Parse(first.Address)]).WaitAsync(Patience);
+            var proxy = system.ActorOf(ClusterSingletonProxy.Props("/user/manager", ClusterSingletonProxySettings.Create(system).WithRole("seed")));
+            Assert.Equal("first", await proxy.Ask<string>("first", Patience));
+            using var second = await NodeProcess.StartAsync(Engine.Broker.Port, Prefix, journal);
+
+            var clock = Stopwatch.StartNew();
+            first.Kill();
+
+            await Until(() => proxy.Ask<string>("second", TimeSpan.FromSeconds(1)).ContinueWith(answer => answer.IsCompletedSuccessfully).Result, "the second seed runs the singleton", TimeSpan.FromSeconds(30));
+            Assert.True(clock.Elapsed < TimeSpan.FromSeconds(10), $"taken over after {clock.Elapsed}");
+        }
+
+        Directory.Delete(folder, recursive: true);
     }
 
     [EngineFact]

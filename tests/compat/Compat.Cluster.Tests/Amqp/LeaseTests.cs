@@ -2,15 +2,21 @@ using Akka.Actor;
 using Akka.Cluster.Tools.Singleton;
 using Akka.Configuration;
 using Akka.Persistence.Sql;
+using Compat.Akka.Tests.Persistence;
 
 namespace Compat.Cluster.Tests.Amqp;
 
 /// <summary>The lease row in the journal's database: one holder at a time, and no writes in an epoch that is over.</summary>
 [Trait("Engine", "Compat")]
-public sealed class LeaseTests : IDisposable
+public sealed class LeaseTests(PostgresServer postgres) : IClassFixture<PostgresServer>, IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("edgenas-lease-").FullName;
+    private readonly string _lease = $"seeds-{Guid.NewGuid():N}";
     private readonly List<ActorSystem> _systems = [];
+
+    private string Sqlite => $"connection-string = \"Data Source={_folder}/journal.db\", provider-name = \"SQLite.MS\"";
+
+    private string Postgres => $"connection-string = \"{postgres.ConnectionString}\", provider-name = \"PostgreSQL.15\"";
 
     public void Dispose()
     {
@@ -19,9 +25,15 @@ public sealed class LeaseTests : IDisposable
     }
 
     [Fact]
-    public async Task TryHold_SecondNode_GetsItOnlyWhenItIsGivenBackOrOver()
+    public Task TryHold_SecondNode_GetsItOnlyWhenItIsGivenBackOrOver_InSqlite() => TryHold_SecondNode_GetsItOnlyWhenItIsGivenBackOrOver(Sqlite);
+
+    [PostgresFact]
+    [Trait("Needs", "PostgreSQL")]
+    public Task TryHold_SecondNode_GetsItOnlyWhenItIsGivenBackOrOver_InPostgreSql() => TryHold_SecondNode_GetsItOnlyWhenItIsGivenBackOrOver(Postgres);
+
+    private async Task TryHold_SecondNode_GetsItOnlyWhenItIsGivenBackOrOver(string database)
     {
-        var (first, second) = (Lease(Start("300ms"), 1), Lease(Start("300ms"), 2));
+        var (first, second) = (Lease(Start(database, "300ms"), 1), Lease(Start(database, "300ms"), 2));
         Assert.True(await first.TryHoldAsync());
         Assert.True(await first.TryHoldAsync());
         Assert.False(await second.TryHoldAsync());
@@ -33,9 +45,15 @@ public sealed class LeaseTests : IDisposable
     }
 
     [Fact]
-    public async Task Append_InAnEpochThatIsOver_IsRefused()
+    public Task Append_InAnEpochThatIsOver_IsRefused_InSqlite() => Append_InAnEpochThatIsOver_IsRefused(Sqlite);
+
+    [PostgresFact]
+    [Trait("Needs", "PostgreSQL")]
+    public Task Append_InAnEpochThatIsOver_IsRefused_InPostgreSql() => Append_InAnEpochThatIsOver_IsRefused(Postgres);
+
+    private async Task Append_InAnEpochThatIsOver_IsRefused(string database)
     {
-        var (old, now) = (Start("200ms"), Start("200ms"));
+        var (old, now) = (Start(database, "200ms"), Start(database, "200ms"));
         var (lease, next) = (Lease(old, 1), Lease(now, 2));
         Assert.True(await lease.TryHoldAsync());
         using var journal = Journal(old);
@@ -57,15 +75,15 @@ public sealed class LeaseTests : IDisposable
         while (!await lease.TryHoldAsync()) Assert.True(DateTime.UtcNow < deadline, $"The lease was not free within {patience}.");
     }
 
-    private static ISingletonLease Lease(ActorSystem system, int uid) =>
-        SqlSingletonLease.For((ExtendedActorSystem)system, "seeds", new Akka.Cluster.UniqueAddress(new Address("akka.amqp", "nodes", "host", uid), uid));
+    private ISingletonLease Lease(ActorSystem system, int uid) =>
+        SqlSingletonLease.For((ExtendedActorSystem)system, _lease, new global::Akka.Cluster.UniqueAddress(new Address("akka.amqp", "nodes", "host", uid), uid));
 
     private static EventRow Row(long number) => new("p", number, 0, [], 0, "", "writer");
 
     private static SqlStore Journal(ActorSystem system) =>
         SqlStore.ForJournal(system, "akka.persistence.journal.sql", system.Settings.Config.GetConfig("akka.persistence.journal.sql")!);
 
-    private ActorSystem Start(string lifetime)
+    private ActorSystem Start(string database, string lifetime)
     {
         var system = ActorSystem.Create("nodes", ConfigurationFactory.ParseString($$"""
             akka.loggers = []
@@ -75,8 +93,7 @@ public sealed class LeaseTests : IDisposable
               plugin = "akka.persistence.journal.sql"
               sql {
                 class = "Akka.Persistence.Sql.Journal.SqlWriteJournal, Akka.Persistence.Sql"
-                connection-string = "Data Source={{_folder}}/journal.db"
-                provider-name = "SQLite.MS"
+                {{database}}
               }
             }
             """));

@@ -1,11 +1,12 @@
 using System.Diagnostics;
 using System.Globalization;
 using Akka.Actor;
+using Akka.Cluster.Tools.Singleton;
 using Akka.Configuration;
 
 namespace Compat.Cluster.Tests.Amqp;
 
-using Cluster = Akka.Cluster.Cluster;
+using Cluster = global::Akka.Cluster.Cluster;
 
 /// <summary>A node in a process of its own, which a test can freeze and kill. It prints its address when it is Up, and a line when it has been removed.</summary>
 internal sealed class NodeProcess : IDisposable
@@ -61,6 +62,8 @@ internal sealed class NodeProcess : IDisposable
         var cluster = Cluster.Get(system);
         cluster.RegisterOnMemberRemoved(() => Console.WriteLine("removed"));
         system.ActorOf(Props.Create(() => new Echo()), "echo");
+        if (system.Settings.Config.HasPath("test.singleton"))
+            system.ActorOf(ClusterSingletonManager.Props(Props.Create(() => new Echo()), ClusterSingletonManagerSettings.Create(system)), "manager");
         await cluster.JoinSeedNodesAsync([]);
         Console.WriteLine(cluster.SelfAddress);
         await system.WhenTerminated;

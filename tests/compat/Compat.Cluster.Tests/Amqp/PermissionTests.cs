@@ -7,7 +7,7 @@ using RabbitMQ.Client.Exceptions;
 
 namespace Compat.Cluster.Tests.Amqp;
 
-using Cluster = Akka.Cluster.Cluster;
+using Cluster = global::Akka.Cluster.Cluster;
 
 /// <summary>A board with the least permissions: it works, and it can do nothing else.</summary>
 [Trait("Engine", "Compat")]

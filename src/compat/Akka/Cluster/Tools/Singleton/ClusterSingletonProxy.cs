@@ -36,7 +36,7 @@ public sealed class ClusterSingletonProxy : ReceiveActor, IWithTimers
 
     protected override void PreStart()
     {
-        _cluster.Subscribe(Self, ClusterEvent.InitialStateAsEvents, typeof(ClusterEvent.MemberUp));
+        _cluster.Subscribe(Self, ClusterEvent.InitialStateAsEvents, typeof(ClusterEvent.MemberUp), typeof(ClusterEvent.UnreachableMember));
         _timers.StartPeriodicTimer(nameof(Look), Look.Instance, TimeSpan.Zero, _settings.SingletonIdentificationInterval);
     }
 
@@ -53,6 +53,10 @@ public sealed class ClusterSingletonProxy : ReceiveActor, IWithTimers
                 Found(found);
                 break;
             case ActorIdentity { MessageId: string id } when id == Self.Path.Name + Question:
+                break;
+            case ClusterEvent.UnreachableMember lost:
+                // The lease goes to another node without waiting for this one's removal; if it comes back, it is found again.
+                if (_singleton?.Path.Address == lost.Member.Address) Forget();
                 break;
             case Terminated gone:
                 if (gone.ActorRef.Equals(_singleton)) _singleton = null;
@@ -80,6 +84,12 @@ public sealed class ClusterSingletonProxy : ReceiveActor, IWithTimers
         _log.Debug("Singleton identified at [{0}]", singleton.Path);
         _singleton = Context.Watch(singleton);
         while (_waiting.TryDequeue(out var kept)) singleton.Tell(kept.Message, kept.Sender);
+    }
+
+    private void Forget()
+    {
+        Context.Unwatch(_singleton!);
+        _singleton = null;
     }
 
     private void Keep(object message)
