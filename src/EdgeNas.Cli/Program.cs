@@ -11,6 +11,7 @@ var root = new RootCommand("EdgeNas finds neural networks that are accurate and 
     DataCommands.Create(),
     ArtifactCommands.Create(),
     ClusterCommands.Create(),
+    EstimatorCommands.Create(),
     VersionCommand.Create(),
 };
 

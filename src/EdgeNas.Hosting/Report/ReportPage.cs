@@ -58,7 +58,7 @@ public static class ReportPage
         return $"<div class=\"tiles\">{tiles}</div>\n";
     }
 
-    private static string Style()
+    internal static string Style()
     {
         using var stream = typeof(ReportPage).Assembly.GetManifestResourceStream("report.css") ?? throw new InvalidOperationException("report.css is not built into this program");
         using var reader = new StreamReader(stream);

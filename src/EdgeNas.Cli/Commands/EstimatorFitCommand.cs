@@ -1,0 +1,67 @@
+using System.CommandLine;
+using EdgeNas.Cli.Views;
+using EdgeNas.Domain;
+using EdgeNas.Domain.Sampling;
+using EdgeNas.Domain.Spaces;
+using EdgeNas.Domain.Tables;
+using EdgeNas.Learning.LatencyModels;
+using EdgeNas.Learning.LatencyModels.Encoding;
+
+namespace EdgeNas.Cli.Commands;
+
+/// <summary><c>edgenas estimator fit</c>: fits a model to a table and stores it; with <c>--predict</c>, predicts the architectures of another.</summary>
+internal static class EstimatorFitCommand
+{
+    private const string Auto = "auto";
+
+    public static Command Create()
+    {
+        var options = new TableOptions();
+        var kind = new Option<string>("--kind") { Description = $"auto (the best by cross-validation), {string.Join(", ", ModelKinds.All.Select(model => model.Name))}.", HelpName = "MODEL", DefaultValueFactory = _ => Auto };
+        var seed = new Option<long>("--seed") { Description = "Draws the rows of --train, and all chance in fitting.", DefaultValueFactory = _ => 0 };
+        var output = new Option<string?>("--out") { Description = "Where to write the model; TARGET.model.json by default.", HelpName = "FILE" };
+        var predict = new Option<string?>("--predict") { Description = "Table whose architectures are predicted, as CSV on standard output; it needs the encoded column alone.", HelpName = "FILE.csv[.gz]" };
+        var json = CommonOptions.Json();
+        var command = new Command("fit", "Fit a latency model to a table, and write it to a file.") { options.Table, options.Encode, options.Target, options.Train, kind, seed, output, predict, json };
+        command.SetAction(parsed =>
+        {
+            var table = options.Load(parsed);
+            long draw = parsed.GetValue(seed);
+            var data = Drawn(table.Samples, parsed.GetRequiredValue(options.Train), draw);
+            string wanted = parsed.GetRequiredValue(kind);
+            ProgressLine.Show($"fitting to {data.Set.Count} rows");
+            var model = CalibratedModel.FitAll(wanted == Auto ? ModelKinds.All : [ModelKinds.Find(wanted)], data, purpose => new SeedStream(draw, $"table/{purpose}"))[0];
+            ProgressLine.Clear();
+            string path = parsed.GetValue(output) ?? $"{table.Target}.model.json";
+            OutputFile.Write(path, new ModelFile(table.Encoding, table.Target, model).ToJson());
+            Console.Error.WriteLine($"{model.Kind.Name}, fitted to {data.Set.Count} rows of {table.Target}: {path}");
+            if (parsed.GetValue(predict) is { } file) Predict(model, table.Encoding, MeasuredTable.Load(file), parsed.GetValue(json));
+            return ExitCodes.Success;
+        });
+        return command;
+    }
+
+    private static TrainingSet Drawn(TrainingSet samples, int[] train, long seed)
+    {
+        if (train.Length == 0) return samples;
+        if (train.Length > 1) throw new EdgeNasException($"--train is given {train.Length} times: fit makes one model; give it once.");
+        if (train[0] < CalibratedModel.LeastSamples || train[0] > samples.Set.Count) throw new EdgeNasException($"--train {train[0]}: expected {CalibratedModel.LeastSamples} to {samples.Set.Count}, the measured rows of the table.");
+        int[] rows = [.. Enumerable.Range(0, samples.Set.Count)];
+        new SeedStream(seed, "table/rows").Shuffle(rows.AsSpan());
+        return samples.Rows(rows[..train[0]]);
+    }
+
+    private static void Predict(CalibratedModel model, EncodingChoice encoding, MeasuredTable table, bool json)
+    {
+        var set = EncodedSet.Of(model.Data.Set.Encoder, [.. table.Texts(encoding.Column).Select(code => new Architecture(code))]);
+        var predictions = model.Predict(set).Zip(set.Architectures, (prediction, architecture) => (architecture.Code, prediction)).ToList();
+        if (json)
+        {
+            SearchOutput.Json(predictions.Select(p => new { Architecture = p.Code, p.prediction.Milliseconds, p.prediction.Low, p.prediction.High }));
+            return;
+        }
+
+        Console.WriteLine($"{encoding.Column},predicted_ms,low_ms,high_ms");
+        foreach (var (code, prediction) in predictions) Console.WriteLine($"{code},{prediction.Milliseconds:G6},{prediction.Low:G6},{prediction.High:G6}");
+    }
+}

@@ -1,0 +1,67 @@
+using System.Collections.Immutable;
+using System.CommandLine;
+using EdgeNas.Domain;
+using EdgeNas.Domain.Tables;
+using EdgeNas.Learning.LatencyModels;
+using EdgeNas.Learning.LatencyModels.Encoding;
+
+namespace EdgeNas.Cli.Commands;
+
+/// <summary>A table as the command line names it, read and encoded.</summary>
+internal sealed record LoadedTable(MeasuredTable Table, EncodingChoice Encoding, string Target, TrainingSet Samples);
+
+/// <summary>The options that say which table, and what of it.</summary>
+internal sealed class TableOptions
+{
+    /// <summary>One row in five is held out unless the user says how many.</summary>
+    private const int HeldOutShare = 5;
+
+    public Option<string> Table { get; } = new("--table") { Description = "Table of measurements: CSV with a header, one architecture per row.", HelpName = "FILE.csv[.gz]", Required = true };
+
+    public Option<string> Encode { get; } = new("--encode")
+    {
+        Description = $"How which column is encoded: {string.Join("; ", EncodingChoice.Known.Select(known => $"{known.Name}:COLUMN for {known.Use}"))}.",
+        HelpName = "ENCODER:COLUMN",
+    };
+
+    public Option<string> Target { get; } = new("--target") { Description = "Column with the latency, in milliseconds; rows where it is empty are left out.", HelpName = "COLUMN", Required = true };
+
+    public Option<int[]> Train { get; } = new("--train") { Description = "Rows to fit, drawn by the seed; may be given several times.", HelpName = "N", AllowMultipleArgumentsPerToken = true, DefaultValueFactory = _ => [] };
+
+    public Option<int> Seeds { get; } = new("--seeds") { Description = "How many draws to average over.", HelpName = "K", DefaultValueFactory = _ => 3 };
+
+    public Option<int?> HeldOut { get; } = new("--held-out") { Description = "Rows to judge by, drawn by the seed before those to fit; one in five by default.", HelpName = "M" };
+
+    public LoadedTable Load(ParseResult parsed)
+    {
+        var encoding = EncodingChoice.Parse(parsed.GetValue(Encode) ?? throw new EdgeNasException("--encode is missing: give ENCODER:COLUMN, such as nb201:ops or onehot:fbnet_ops."));
+        return Load(parsed, encoding, null);
+    }
+
+    /// <param name="encoder">The encoder of a stored model; null: the one that suits the table.</param>
+    public LoadedTable Load(ParseResult parsed, EncodingChoice encoding, IArchitectureEncoder? encoder)
+    {
+        var table = MeasuredTable.Load(parsed.GetRequiredValue(Table));
+        string target = parsed.GetRequiredValue(Target);
+        var measured = table.Measured(encoding.Column, target);
+        ImmutableArray<EdgeNas.Domain.Spaces.Architecture> architectures = [.. measured.Select(row => row.Architecture)];
+        var set = EncodedSet.Of(encoder ?? encoding.For(architectures), architectures);
+        return new LoadedTable(table, encoding, target, new TrainingSet(set, [.. measured.Select(row => row.Value)]));
+    }
+
+    /// <summary>The draws that the options ask for, one plan per <c>--train</c>.</summary>
+    public ImmutableArray<ComparisonPlan> Plans(ParseResult parsed, LoadedTable table)
+    {
+        int rows = table.Samples.Set.Count, seeds = parsed.GetValue(Seeds), heldOut = parsed.GetValue(HeldOut) ?? rows / HeldOutShare;
+        int[] sizes = parsed.GetRequiredValue(Train);
+        if (sizes.Length == 0) sizes = [rows - heldOut];
+        if (seeds is < 1 or > 1000) throw new EdgeNasException($"--seeds {seeds}: expected 1 to 1000.");
+        if (heldOut < 2) throw new EdgeNasException($"Table {table.Table.Path} has {rows} measured rows, of which {heldOut} would be held out: give a table with more, or --held-out.");
+        foreach (int size in sizes)
+        {
+            if (size < CalibratedModel.LeastSamples) throw new EdgeNasException($"--train {size}: expected at least {CalibratedModel.LeastSamples} rows.");
+        }
+
+        return [.. sizes.Select(size => new ComparisonPlan(size, heldOut, seeds))];
+    }
+}
