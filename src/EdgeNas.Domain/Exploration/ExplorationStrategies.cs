@@ -5,7 +5,7 @@ namespace EdgeNas.Domain.Exploration;
 /// <summary>The strategies that a search's spec can name.</summary>
 public static class ExplorationStrategies
 {
-    public static ImmutableArray<IExplorationStrategy> All { get; } = [new EvolutionStrategy(), new RandomStrategy()];
+    public static ImmutableArray<IExplorationStrategy> All { get; } = [new EvolutionStrategy(), new RandomStrategy(), new PredictorStrategy()];
 
     /// <exception cref="EdgeNasException">No strategy has that name; the message lists those that exist.</exception>
     public static IExplorationStrategy Find(string name) =>

@@ -40,4 +40,7 @@ public sealed record ExplorationRequest
 
     /// <summary>Chance per layer that a child's choice is drawn anew, 0..1.</summary>
     public required double Mutation { get; init; }
+
+    /// <summary>Numbers that tell a space's architectures apart better than their digits do, scaled so that 1 is far; null: their digits.</summary>
+    public Func<Architecture, double[]>? Features { get; init; }
 }

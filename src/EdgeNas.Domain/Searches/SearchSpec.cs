@@ -123,7 +123,7 @@ public sealed record RegularizationSpec
 /// <summary>Search among the supernet's paths under the limit.</summary>
 public sealed record ExploreSpec
 {
-    /// <summary>Name of the strategy: <c>evolution</c> or <c>random</c>.</summary>
+    /// <summary>Name of the strategy: <c>evolution</c>, <c>predictor</c> or <c>random</c>.</summary>
     public required string Strategy { get; init; }
 
     public required int Population { get; init; }

@@ -16,7 +16,12 @@ public readonly record struct Architecture(string Code) : IComparable<Architectu
     public int Length => Code.Length;
 
     /// <summary>Index of the choice of searchable layer <paramref name="layer"/>.</summary>
-    public int this[int layer] => Digits.IndexOf(Code[layer]);
+    public int this[int layer] => Code[layer] switch
+    {
+        >= '0' and <= '9' and var digit => digit - '0',
+        >= 'a' and <= 'z' and var letter => letter - 'a' + 10,
+        _ => -1,
+    };
 
     public static Architecture FromChoices(ReadOnlySpan<int> choices)
     {

@@ -1,4 +1,3 @@
-using System.Numerics.Tensors;
 using EdgeNas.Domain.Estimation;
 using EdgeNas.Domain.Sampling;
 using EdgeNas.Domain.Spaces;
@@ -14,6 +13,9 @@ public sealed class LatencyEstimator
 {
     /// <summary>Paths over which the effect of a choice is averaged.</summary>
     private const int EffectPaths = 256;
+
+    /// <summary>Architectures predicted together.</summary>
+    private const int Block = 16;
 
     private readonly DenseLayer[] _layers;
 
@@ -61,20 +63,35 @@ public sealed class LatencyEstimator
     internal LatencyEstimator WithSpread(double spread) => new(Encoding, Transform, Weights, spread);
 
     /// <exception cref="EdgeNas.Domain.EdgeNasException">The architecture is not of the space that the estimator was fitted for.</exception>
-    public LatencyPrediction Predict(Architecture architecture) => Predict(architecture, new Scratch(this));
+    public LatencyPrediction Predict(Architecture architecture)
+    {
+        var prediction = default(LatencyPrediction);
+        Predict(new ReadOnlySpan<Architecture>(in architecture), new Span<LatencyPrediction>(ref prediction));
+        return prediction;
+    }
 
     /// <summary>Predicted milliseconds of many architectures, in order.</summary>
     public void Predict(ReadOnlySpan<Architecture> architectures, Span<double> milliseconds)
     {
-        var scratch = new Scratch(this);
-        for (int i = 0; i < architectures.Length; i++) milliseconds[i] = Predict(architectures[i], scratch).Milliseconds;
+        Span<LatencyPrediction> predictions = stackalloc LatencyPrediction[Block];
+        var scratch = new Scratch(this, Math.Min(Block, architectures.Length));
+        for (int from = 0; from < architectures.Length; from += Block)
+        {
+            int count = Math.Min(Block, architectures.Length - from);
+            Predict(architectures.Slice(from, count), predictions, scratch);
+            for (int i = 0; i < count; i++) milliseconds[from + i] = predictions[i].Milliseconds;
+        }
     }
 
     /// <summary>Predictions of many architectures, in order.</summary>
     public void Predict(ReadOnlySpan<Architecture> architectures, Span<LatencyPrediction> predictions)
     {
-        var scratch = new Scratch(this);
-        for (int i = 0; i < architectures.Length; i++) predictions[i] = Predict(architectures[i], scratch);
+        var scratch = new Scratch(this, Math.Min(Block, architectures.Length));
+        for (int from = 0; from < architectures.Length; from += Block)
+        {
+            int count = Math.Min(Block, architectures.Length - from);
+            Predict(architectures.Slice(from, count), predictions.Slice(from, count), scratch);
+        }
     }
 
     /// <summary>
@@ -103,23 +120,34 @@ public sealed class LatencyEstimator
         return effects;
     }
 
-    private LatencyPrediction Predict(Architecture architecture, Scratch scratch)
+    /// <summary>A block of architectures, one member after the other, so that a member's weights stay in the nearest cache.</summary>
+    private void Predict(ReadOnlySpan<Architecture> architectures, Span<LatencyPrediction> predictions, Scratch scratch)
     {
-        Encoding.Indices(architecture, scratch.Places);
-        Span<float> sums = scratch.Sums;
-        _start.CopyTo(sums);
-        foreach (int place in scratch.Places) TensorPrimitives.Add(sums, _table.AsSpan(place * _start.Length, _start.Length), sums);
-        int width = _layers[0].Out;
-        double total = 0;
-        for (int member = 0; member < Members; member++)
+        int row = _start.Length, width = _layers[0].Out, count = architectures.Length;
+        for (int i = 0; i < count; i++)
         {
-            float rest = Perceptron(member, sums.Slice(member * width, width), scratch);
-            scratch.Outputs[member] = Transform.Milliseconds((double)sums[(Members * width) + member] + rest);
-            total += scratch.Outputs[member];
+            Encoding.Indices(architectures[i], scratch.Places);
+            DenseKernels.AddRows(_start, _table, scratch.Places, scratch.Sums.AsSpan(i * row, row));
         }
 
-        double mean = total / Members, squares = 0;
-        foreach (double output in scratch.Outputs) squares += (output - mean) * (output - mean);
+        for (int member = 0; member < Members; member++)
+        {
+            for (int i = 0; i < count; i++)
+            {
+                float rest = Perceptron(member, scratch.Sums.AsSpan((i * row) + (member * width), width), scratch);
+                scratch.Outputs[(i * Members) + member] = Transform.Milliseconds((double)scratch.Sums[(i * row) + (Members * width) + member] + rest);
+            }
+        }
+
+        for (int i = 0; i < count; i++) predictions[i] = Mean(scratch.Outputs.AsSpan(i * Members, Members));
+    }
+
+    private LatencyPrediction Mean(ReadOnlySpan<double> outputs)
+    {
+        double total = 0, squares = 0;
+        foreach (double output in outputs) total += output;
+        double mean = total / Members;
+        foreach (double output in outputs) squares += (output - mean) * (output - mean);
         return new LatencyPrediction(mean, Members > 1 ? Spread * Math.Sqrt(squares / (Members - 1)) : 0);
     }
 
@@ -131,33 +159,24 @@ public sealed class LatencyEstimator
         {
             var layer = _layers[i];
             var output = (i % 2 == 0 ? scratch.Even : scratch.Odd).AsSpan(0, layer.Out);
-            layer.Biases.AsSpan(member * layer.Out, layer.Out).CopyTo(output);
-            var weights = layer.Weights.AsSpan(member * layer.In * layer.Out, layer.In * layer.Out);
-            for (int from = 0; from < input.Length; from++)
-            {
-                float value = input[from];
-                // ReLU leaves about half of the values; the others add nothing.
-                if (value <= 0) continue;
-                if (layer.Out == 1) output[0] += value * weights[from];
-                else TensorPrimitives.MultiplyAdd(weights.Slice(from * layer.Out, layer.Out), value, output, output);
-            }
-
+            DenseKernels.Dense(
+                input, layer.Weights.AsSpan(member * layer.In * layer.Out, layer.In * layer.Out), layer.Biases.AsSpan(member * layer.Out, layer.Out), output);
             input = output;
         }
 
         return input[0];
     }
 
-    private sealed class Scratch(LatencyEstimator estimator)
+    private sealed class Scratch(LatencyEstimator estimator, int block)
     {
         public int[] Places { get; } = new int[estimator.Encoding.Alphabets.Length];
 
-        public float[] Sums { get; } = new float[estimator._start.Length];
+        public float[] Sums { get; } = new float[block * estimator._start.Length];
 
         public float[] Even { get; } = new float[estimator._layers.Max(layer => layer.Out)];
 
         public float[] Odd { get; } = new float[estimator._layers.Max(layer => layer.Out)];
 
-        public double[] Outputs { get; } = new double[estimator.Members];
+        public double[] Outputs { get; } = new double[block * estimator.Members];
     }
 }
