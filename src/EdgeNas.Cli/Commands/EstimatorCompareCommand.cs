@@ -45,7 +45,7 @@ internal static class EstimatorCompareCommand
         }
 
         Console.WriteLine();
-        foreach (var model in comparisons[0].Models) Console.WriteLine($"{model.Score.Model}: {ModelKinds.Find(model.Score.Model).Description}{(model.Chosen ? " (* what automatic choice takes, by cross-validation on the rows to fit)" : "")}");
+        foreach (var model in comparisons[0].Models) Console.WriteLine($"{model.Score.Model}: {model.Description}{(model.Chosen ? " (* what automatic choice takes, by cross-validation on the rows to fit)" : "")}");
     }
 
     public static void PrintJson(IEnumerable<Comparison> comparisons) => SearchOutput.Json(comparisons.SelectMany(comparison => comparison.Models.Select(model => new

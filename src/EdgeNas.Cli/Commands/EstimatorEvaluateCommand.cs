@@ -4,6 +4,7 @@ using EdgeNas.Cli.Views;
 using EdgeNas.Domain;
 using EdgeNas.Domain.Estimation;
 using EdgeNas.Learning.LatencyModels;
+using EdgeNas.Learning.LatencyModels.Transfer;
 
 namespace EdgeNas.Cli.Commands;
 
@@ -15,11 +16,12 @@ internal static class EstimatorEvaluateCommand
         var options = new TableOptions();
         var model = new Option<string?>("--model") { Description = "A model that `estimator fit` wrote: judged on the table's rows that it was not fitted to. Without it a model is fitted to --train rows and judged on held-out ones.", HelpName = "FILE" };
         var kind = new Option<string>("--kind") { Description = $"Without --model: {string.Join(", ", ModelKinds.All.Select(known => known.Name))}.", HelpName = "MODEL", DefaultValueFactory = _ => ModelKinds.All[0].Name };
+        var from = new Option<string?>("--from") { Description = "Without --model: another board's model, to start from with few rows.", HelpName = "FILE" };
         var json = CommonOptions.Json();
-        var command = new Command("evaluate", "Judge one latency model on a table.") { options.Table, options.Encode, options.Target, options.Train, options.Seeds, options.HeldOut, model, kind, json };
+        var command = new Command("evaluate", "Judge one latency model on a table.") { options.Table, options.Encode, options.Target, options.Train, options.Seeds, options.HeldOut, model, kind, from, json };
         command.SetAction(parsed =>
         {
-            var comparisons = parsed.GetValue(model) is { } path ? [Stored(parsed, options, path, out var table)] : Fitted(parsed, options, parsed.GetRequiredValue(kind), out table);
+            var comparisons = parsed.GetValue(model) is { } path ? [Stored(parsed, options, path, out var table)] : Fitted(parsed, options, parsed.GetValue(from) is { } other ? new TransferModel(ModelFile.Load(other)) : ModelKinds.Find(parsed.GetRequiredValue(kind)), out table);
             ProgressLine.Clear();
             if (parsed.GetValue(json)) EstimatorCompareCommand.PrintJson(comparisons);
             else EstimatorCompareCommand.Print(table, comparisons);
@@ -28,11 +30,10 @@ internal static class EstimatorEvaluateCommand
         return command;
     }
 
-    private static ImmutableArray<Comparison> Fitted(ParseResult parsed, TableOptions options, string kind, out LoadedTable table)
+    private static ImmutableArray<Comparison> Fitted(ParseResult parsed, TableOptions options, ILatencyModel kind, out LoadedTable table)
     {
         var loaded = table = options.Load(parsed);
-        var found = ModelKinds.Find(kind);
-        return [.. options.Plans(parsed, loaded).Select(plan => ModelComparison.Run(loaded.Samples, plan, [found], TimeProvider.System, ProgressLine.Show))];
+        return [.. options.Plans(parsed, loaded).Select(plan => ModelComparison.Run(loaded.Samples, plan, [kind], TimeProvider.System, ProgressLine.Show))];
     }
 
     private static Comparison Stored(ParseResult parsed, TableOptions options, string path, out LoadedTable table)
@@ -47,6 +48,6 @@ internal static class EstimatorEvaluateCommand
         var predicted = model.Predict(judges.Set);
         var score = EstimatorMetrics.Score(model.Kind.Name, judges.Milliseconds.AsSpan(), [.. predicted.Select(p => p.Milliseconds)]);
         double inside = predicted.Zip(judges.Milliseconds, (p, ms) => ms >= p.Low && ms <= p.High).Count(covered => covered) / (double)predicted.Length;
-        return new Comparison(new ComparisonPlan(model.Data.Set.Count, judges.Set.Count, 1), [new ModelFigures(score, inside, 0, true)], []);
+        return new Comparison(new ComparisonPlan(model.Data.Set.Count, judges.Set.Count, 1), [new ModelFigures(score, model.Kind.Description, inside, 0, true)], []);
     }
 }

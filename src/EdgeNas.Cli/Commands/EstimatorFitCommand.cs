@@ -6,6 +6,7 @@ using EdgeNas.Domain.Spaces;
 using EdgeNas.Domain.Tables;
 using EdgeNas.Learning.LatencyModels;
 using EdgeNas.Learning.LatencyModels.Encoding;
+using EdgeNas.Learning.LatencyModels.Transfer;
 
 namespace EdgeNas.Cli.Commands;
 
@@ -21,8 +22,9 @@ internal static class EstimatorFitCommand
         var seed = new Option<long>("--seed") { Description = "Draws the rows of --train, and all chance in fitting.", DefaultValueFactory = _ => 0 };
         var output = new Option<string?>("--out") { Description = "Where to write the model; TARGET.model.json by default.", HelpName = "FILE" };
         var predict = new Option<string?>("--predict") { Description = "Table whose architectures are predicted, as CSV on standard output; it needs the encoded column alone.", HelpName = "FILE.csv[.gz]" };
+        var from = new Option<string?>("--from") { Description = "Another board's model, to start from with few rows; left out again, with a word, where it doesn't help.", HelpName = "FILE" };
         var json = CommonOptions.Json();
-        var command = new Command("fit", "Fit a latency model to a table, and write it to a file.") { options.Table, options.Encode, options.Target, options.Train, kind, seed, output, predict, json };
+        var command = new Command("fit", "Fit a latency model to a table, and write it to a file.") { options.Table, options.Encode, options.Target, options.Train, kind, from, seed, output, predict, json };
         command.SetAction(parsed =>
         {
             var table = options.Load(parsed);
@@ -30,8 +32,10 @@ internal static class EstimatorFitCommand
             var data = Drawn(table.Samples, parsed.GetRequiredValue(options.Train), draw);
             string wanted = parsed.GetRequiredValue(kind);
             ProgressLine.Show($"fitting to {data.Set.Count} rows");
-            var model = CalibratedModel.FitAll(wanted == Auto ? ModelKinds.All : [ModelKinds.Find(wanted)], data, purpose => new SeedStream(draw, $"table/{purpose}"))[0];
+            ILatencyModel[] kinds = parsed.GetValue(from) is { } other ? [new TransferModel(ModelFile.Load(other))] : wanted == Auto ? [.. ModelKinds.All] : [ModelKinds.Find(wanted)];
+            var model = CalibratedModel.FitAll(kinds, data, purpose => new SeedStream(draw, $"table/{purpose}"))[0];
             ProgressLine.Clear();
+            if (TransferModel.Verdict(model) is { } verdict) Console.Error.WriteLine(verdict);
             string path = parsed.GetValue(output) ?? $"{table.Target}.model.json";
             OutputFile.Write(path, new ModelFile(table.Encoding, table.Target, model).ToJson());
             Console.Error.WriteLine($"{model.Kind.Name}, fitted to {data.Set.Count} rows of {table.Target}: {path}");

@@ -1,3 +1,4 @@
+using System.Runtime.Intrinsics;
 using EdgeNas.Domain.Spaces;
 using EdgeNas.Domain.Statistics;
 
@@ -52,10 +53,20 @@ internal sealed class AccuracyPredictor
         return [.. ranks.Select(rank => deviation > 0 ? (rank - mean) / deviation : 0)];
     }
 
+    /// <summary>Eight numbers at a time, in an order that is the same on every processor.</summary>
     private static double Kernel(double[] a, double[] b)
     {
+        var squares = Vector512<double>.Zero;
+        int i = 0;
+        for (; i + Vector512<double>.Count <= a.Length; i += Vector512<double>.Count)
+        {
+            var difference = Vector512.Create(a, i) - Vector512.Create(b, i);
+            squares += difference * difference;
+        }
+
         double squared = 0;
-        for (int i = 0; i < a.Length; i++) squared += (a[i] - b[i]) * (a[i] - b[i]);
+        for (int lane = 0; lane < Vector512<double>.Count; lane++) squared += squares[lane];
+        for (; i < a.Length; i++) squared += (a[i] - b[i]) * (a[i] - b[i]);
         return Math.Exp(-0.5 * squared);
     }
 }

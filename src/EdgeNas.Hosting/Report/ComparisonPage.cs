@@ -16,7 +16,7 @@ public static class ComparisonPage
         page.Append($"<title>{Html.Text($"{target} · EdgeNas")}</title><style>{ReportPage.Style()}</style></head><body><main>\n");
         page.Append($"<header><h1>{Html.Text(target)}</h1><p>Latency models on {Html.Text(table)}, {Html.Text(encoding)}</p></header>\n");
         foreach (var comparison in comparisons) page.Append(Section(comparison));
-        page.Append($"<section><h2>Models</h2>{Html.Facts(comparisons[0].Models.Select(model => (model.Score.Model, ModelKinds.Find(model.Score.Model).Description)))}</section>");
+        page.Append($"<section><h2>Models</h2>{Html.Facts(comparisons[0].Models.Select(model => (model.Score.Model, model.Description)))}</section>");
         return page.Append("</main></body></html>\n").ToString();
     }
 

@@ -14,7 +14,7 @@ public sealed record ComparisonPlan(int Training, int HeldOut, int Seeds);
 /// <summary>A model's figures, means over the seeds.</summary>
 /// <param name="Coverage">Share of held-out measurements inside their 90 % interval.</param>
 /// <param name="Chosen">Whether automatic choice takes it for most seeds.</param>
-public sealed record ModelFigures(EstimatorScore Score, double Coverage, double Seconds, bool Chosen);
+public sealed record ModelFigures(EstimatorScore Score, string Description, double Coverage, double Seconds, bool Chosen);
 
 /// <summary>One held-out architecture of the first seed under the chosen model.</summary>
 public sealed record HeldOutInterval(Architecture Architecture, double Measured, IntervalPrediction Predicted);
@@ -69,7 +69,7 @@ public static class ModelComparison
         }
 
         string winner = kinds.MaxBy(kind => chosen[kind.Name])!.Name;
-        return new Comparison(plan, [.. kinds.Select(kind => new ModelFigures(Mean(scores[kind.Name]), coverage[kind.Name] / plan.Seeds, seconds[kind.Name] / plan.Seeds, kind.Name == winner))], shown);
+        return new Comparison(plan, [.. kinds.Select(kind => new ModelFigures(Mean(scores[kind.Name]), kind.Description, coverage[kind.Name] / plan.Seeds, seconds[kind.Name] / plan.Seeds, kind.Name == winner))], shown);
     }
 
     private static EstimatorScore Mean(List<EstimatorScore> scores) => new(

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using EdgeNas.Domain;
 using EdgeNas.Domain.Spaces;
 using EdgeNas.Learning.LatencyModels.Encoding;
+using EdgeNas.Learning.LatencyModels.Transfer;
 
 namespace EdgeNas.Learning.LatencyModels;
 
@@ -46,7 +47,7 @@ public sealed record ModelFile(EncodingChoice Encoding, string Target, Calibrate
             var choice = EncodingChoice.Parse($"{stored.Encoder}:{stored.Column}");
             var set = EncodedSet.Of(choice.For(stored.Digits, stored.Choices), [.. stored.Codes.Select(code => new Architecture(code))]);
             var data = new TrainingSet(set, [.. stored.Milliseconds]);
-            var kind = ModelKinds.Find(stored.Kind);
+            var kind = stored.Kind == TransferModel.KindName ? TransferModel.Of(stored.State) : ModelKinds.Find(stored.Kind);
             return new ModelFile(choice, stored.Target, CalibratedModel.Restore(kind, kind.Restore(data, stored.State), data, stored.Score, stored.Calibration));
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException or FormatException or NullReferenceException or ArgumentException or EdgeNasException)

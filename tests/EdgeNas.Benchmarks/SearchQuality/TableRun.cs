@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using EdgeNas.Domain.Exploration;
 using EdgeNas.Domain.Sampling;
@@ -22,6 +23,7 @@ internal static class TableRun
 
     private static readonly ActiveChoices Space = new([.. Enumerable.Repeat(ImmutableArray.Create(0, 1, 2, 3, 4), CellGraph.Edges)]);
     private static readonly CellEncoder Encoder = new();
+    private static readonly ConcurrentDictionary<Architecture, double[]> Features = new();
 
     /// <summary>Predicted milliseconds of every cell of the table.</summary>
     public static Dictionary<Architecture, double> Price(TableProblem problem, int seed)
@@ -55,7 +57,7 @@ internal static class TableRun
                 LimitMilliseconds = Margin * problem.LimitMilliseconds,
                 Latency = cell => tooSlow.Contains(cell) ? double.PositiveInfinity : priced.GetValueOrDefault(cell, double.PositiveInfinity),
                 Mutation = 0.2,
-                Features = cell => CellFeatures.Of(Encoder, cell),
+                Features = cell => Features.GetOrAdd(cell, one => CellFeatures.Of(Encoder, one)),
             });
             if (proposed.IsEmpty) break;
             foreach (var candidate in proposed)

@@ -33,7 +33,9 @@ public sealed class EncodedSet
             encoder.Encode(digits.AsSpan(i * length, length), features.AsSpan(i * width, width));
         }
 
-        return new EncodedSet(encoder, architectures, digits, features);
+        var set = new EncodedSet(encoder, architectures, digits, features);
+        encoder.Complete(set);
+        return set;
     }
 
     public ReadOnlySpan<int> Digits(int row) => AllDigits.AsSpan(row * Encoder.Alphabets.Length, Encoder.Alphabets.Length);

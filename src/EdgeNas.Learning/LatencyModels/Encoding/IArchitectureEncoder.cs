@@ -25,6 +25,11 @@ public interface IArchitectureEncoder
     /// <param name="digits">The architecture's choices, checked against <see cref="Alphabets"/>.</param>
     /// <param name="features">One number per feature, all of them overwritten.</param>
     void Encode(ReadOnlySpan<int> digits, Span<double> features);
+
+    /// <summary>Fills in features that are cheaper to compute for many architectures at once.</summary>
+    void Complete(EncodedSet set)
+    {
+    }
 }
 
 /// <summary>What encoders share.</summary>

@@ -106,7 +106,9 @@ internal sealed class PackedCholesky
             second = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref x, (nuint)(i + lanes)), Vector512.LoadUnsafe(ref y, (nuint)(i + lanes)), second);
         }
 
-        double sum = Vector512.Sum(first + second);
+        var both = first + second;
+        double sum = 0;
+        for (int lane = 0; lane < lanes; lane++) sum += both[lane];
         for (; i < a.Length; i++) sum += a[i] * b[i];
         return sum;
     }
