@@ -25,7 +25,7 @@ public sealed class PredictorStrategy : IExplorationStrategy
     {
         if (request.Scored.Length < LeastScored) return new RandomStrategy().Propose(request);
         ScoredCandidate[] known = [.. request.Scored.OrderByDescending(scored => scored.Accuracy).ThenBy(scored => scored.Architecture).Take(MostScored)];
-        var features = request.Features ?? OneHot(request.Active);
+        var features = request.Features ?? OneHot(request);
         var predictor = new AccuracyPredictor(known, features);
         return
         [
@@ -70,10 +70,11 @@ public sealed class PredictorStrategy : IExplorationStrategy
     }
 
     /// <summary>One-hot, scaled so that the squared distance is half the number of layers that differ, over the root of all.</summary>
-    private static Func<Architecture, double[]> OneHot(ActiveChoices active)
+    private static Func<Architecture, double[]> OneHot(ExplorationRequest request)
     {
-        int choices = active.Layers.Max(layer => layer.Max()) + 1;
-        double value = 0.5 / Math.Pow(active.Layers.Length, 0.25);
+        // What was scored may hold choices that have left the search since.
+        int choices = Math.Max(request.Active.Layers.Max(layer => layer.Max()), request.Scored.Max(scored => scored.Architecture.Choices().Max())) + 1;
+        double value = 0.5 / Math.Pow(request.Active.Layers.Length, 0.25);
         return architecture =>
         {
             double[] features = new double[choices * architecture.Length];
