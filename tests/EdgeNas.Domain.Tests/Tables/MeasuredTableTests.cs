@@ -15,8 +15,8 @@ public sealed class MeasuredTableTests : IDisposable
     {
         var table = Parse("ops,a_ms,b_ms\n012340,1.5,\n\"000001\",2e1,3\n");
 
-        Assert.Equal([(new Architecture("012340"), 1.5), (new Architecture("000001"), 20.0)], table.Measured("ops", "a_ms"));
-        Assert.Equal([(new Architecture("000001"), 3.0)], table.Measured("ops", "b_ms"));
+        Assert.Equal([(new Architecture("012340"), 1.5), (new Architecture("000001"), 20.0)], table.Measured("ops", "a_ms").AsEnumerable());
+        Assert.Equal([(new Architecture("000001"), 3.0)], table.Measured("ops", "b_ms").AsEnumerable());
     }
 
     [Fact]
