@@ -8,13 +8,16 @@ using EdgeNas.Learning.LatencyModels.Ensembles;
 namespace EdgeNas.Learning.LatencyModels.Transfer;
 
 /// <summary>
-/// A few-shot start on a new board: the ensemble with another board's model among its features. The ensemble from scratch is fitted too; where left-out samples say that the other board doesn't
-/// help, it is taken.
+/// A few-shot start on a new board: the ensemble with another board's model among its features. The ensemble from scratch is fitted too; where left-out samples don't say clearly that the
+/// other board helps, it is taken.
 /// </summary>
 /// <param name="source">The other board's model, over architectures of the same encoding.</param>
 public sealed class TransferModel(ModelFile source) : ILatencyModel
 {
     internal const string KindName = "transfer";
+
+    /// <summary>How much lower the score must be for the other board to count as help: each of its three errors a tenth less. With few samples less than that is chance.</summary>
+    private const double LeastGain = 0.3;
 
     private readonly EnsembleModel _ensemble = new();
 
@@ -34,7 +37,8 @@ public sealed class TransferModel(ModelFile source) : ILatencyModel
         long seed = random.NextSeed();
         var with = CalibratedModel.Fit(_ensemble, Encoded(data), purpose => new SeedStream(seed, purpose));
         var without = CalibratedModel.Fit(_ensemble, data, purpose => new SeedStream(seed, purpose));
-        return new Fitted(this, with.Score < without.Score ? with : without, with.Score < without.Score);
+        bool helped = with.Score < without.Score - LeastGain;
+        return new Fitted(this, helped ? with : without, helped);
     }
 
     public IFittedLatencyModel Restore(TrainingSet data, JsonNode? state)
@@ -48,7 +52,7 @@ public sealed class TransferModel(ModelFile source) : ILatencyModel
     public static string? Verdict(CalibratedModel model) => (model.Kind, model.Model) is (TransferModel kind, Fitted fitted)
         ? fitted.Helped
             ? $"The model of {kind.Source.Target} helps: left-out rows are predicted better with it than from scratch."
-            : $"The model of {kind.Source.Target} doesn't help: left-out rows are predicted better from scratch, so it is left out."
+            : $"The model of {kind.Source.Target} doesn't help: left-out rows are predicted as well from scratch, so it is left out."
         : null;
 
     /// <summary>The kind that a stored state belongs to: with the other board's model that is part of it.</summary>
