@@ -1,12 +1,10 @@
 using EdgeNas.Benchmarks.Estimator;
-using EdgeNas.Benchmarks.SearchQuality;
 using EdgeNas.Benchmarks.Supernets;
 
 // Each benchmark prints its figures and returns the exit code.
 var benchmarks = new SortedDictionary<string, Func<int>>(StringComparer.Ordinal)
 {
     ["estimator"] = EstimatorBenchmark.Run,
-    ["search-quality"] = () => SearchQualityBenchmark.Run(args[1..]),
     ["supernet-step"] = SupernetStepBenchmark.Run,
 };
 
