@@ -26,7 +26,7 @@ public sealed class DeadLetterLogTests
     public async Task DeadLetter_FromNobody_NamesNoSender()
     {
         await using var log = await Log.OpenAsync("");
-        log.System.DeadLetters.Tell("lost");
+        log.System.DeadLetters.Tell("lost", ActorRefs.NoSender);
         Assert.StartsWith("Message [String] to [akka://logging/deadLetters] was not delivered. [1] dead letters encountered.", await log.NextAsync(), StringComparison.Ordinal);
     }
 
@@ -45,7 +45,7 @@ public sealed class DeadLetterLogTests
     public async Task LimitReached_SuspendsAndTellsHowManyWereNotLogged()
     {
         await using var log = await Log.OpenAsync("akka.log-dead-letters = 2\nakka.log-dead-letters-suspend-duration = 300ms");
-        for (int index = 0; index < 5; index++) log.System.DeadLetters.Tell("lost");
+        for (int index = 0; index < 5; index++) log.System.DeadLetters.Tell("lost", ActorRefs.NoSender);
         Assert.Contains("[1] dead letters encountered. ", await log.NextAsync(), StringComparison.Ordinal);
         Assert.Contains("[2] dead letters encountered, no more dead letters will be logged in next [00:00:00.3000000].", await log.NextAsync(), StringComparison.Ordinal);
         string line;
@@ -53,12 +53,12 @@ public sealed class DeadLetterLogTests
         do
         {
             await Task.Delay(20);
-            log.System.DeadLetters.Tell("lost");
+            log.System.DeadLetters.Tell("lost", ActorRefs.NoSender);
             sent++;
         }
         while (!log.TryNext(out line!));
         Assert.Matches(@"\[\d+\] dead letters encountered, of which \d+ were not logged. The counter will be reset now", line);
-        log.System.DeadLetters.Tell("lost");
+        log.System.DeadLetters.Tell("lost", ActorRefs.NoSender);
         Assert.Contains("[1] dead letters encountered. ", await log.NextAsync(), StringComparison.Ordinal);
     }
 
@@ -70,7 +70,7 @@ public sealed class DeadLetterLogTests
     public async Task Limit_OfTheConfiguration_IsKept(string limit, int expected)
     {
         await using var log = await Log.OpenAsync($"akka.log-dead-letters = {limit}\nakka.log-dead-letters-suspend-duration = infinite");
-        for (int index = 0; index < 12; index++) log.System.DeadLetters.Tell("lost");
+        for (int index = 0; index < 12; index++) log.System.DeadLetters.Tell("lost", ActorRefs.NoSender);
         for (int index = 0; index < expected; index++) Assert.Contains($"[{index + 1}] dead letters", await log.NextAsync(), StringComparison.Ordinal);
         log.System.Log.Info("end");
         Assert.Equal("end", await log.NextAsync());
