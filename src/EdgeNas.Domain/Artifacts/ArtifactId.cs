@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
@@ -8,6 +9,9 @@ namespace EdgeNas.Domain.Artifacts;
 public readonly record struct ArtifactId(string Sha256)
 {
     public override string ToString() => Sha256;
+
+    /// <summary>The name of these bytes.</summary>
+    public static ArtifactId Of(ReadOnlySpan<byte> content) => new(Convert.ToHexStringLower(SHA256.HashData(content)));
 
     /// <summary>The id written as <paramref name="text"/>, or null where that is not 64 lower-case hexadecimal digits.</summary>
     public static ArtifactId? Parse(string? text) =>

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using EdgeNas.Domain;
 using EdgeNas.Domain.Artifacts;
 using EdgeNas.Hosting.Runs;
@@ -10,12 +9,10 @@ public sealed class ArtifactCache(FileArtifactStore files, long largestSize, Tim
 {
     private readonly Lock _lock = new();
 
-    public static ArtifactId IdOf(ReadOnlySpan<byte> content) => new(Convert.ToHexStringLower(SHA256.HashData(content)));
-
     /// <summary>Keeps the bytes if they fit and the disk has room; a cache that can't is no error.</summary>
     public ArtifactId Put(ReadOnlySpan<byte> content)
     {
-        var id = IdOf(content);
+        var id = ArtifactId.Of(content);
         if (content.Length > largestSize) return id;
         try
         {

@@ -79,7 +79,7 @@ public sealed class HttpArtifactStore(HttpClient http, ArtifactCache cache, Tran
             content = collected.ToArray();
         }
 
-        if (ArtifactCache.IdOf(content) == id) return;
+        if (ArtifactId.Of(content) == id) return;
         content = [];
         throw new HttpRequestException($"Artifact {id} arrived damaged from {http.BaseAddress}.");
     }

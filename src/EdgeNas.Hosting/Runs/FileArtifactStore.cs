@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using EdgeNas.Domain;
 using EdgeNas.Domain.Artifacts;
 
@@ -9,7 +8,7 @@ public sealed class FileArtifactStore(string root) : IArtifactStore
 {
     public ArtifactId Put(ReadOnlySpan<byte> content)
     {
-        var id = new ArtifactId(Convert.ToHexStringLower(SHA256.HashData(content)));
+        var id = ArtifactId.Of(content);
         if (!Contains(id)) AtomicFile.Write(PathOf(id), content);
         return id;
     }
@@ -27,8 +26,8 @@ public sealed class FileArtifactStore(string root) : IArtifactStore
             throw new EdgeNasException($"Artifact {path} can't be read: {e.Message} Restore it from a backup, or start the search anew.", e);
         }
 
-        string found = Convert.ToHexStringLower(SHA256.HashData(content));
-        return found == id.Sha256
+        var found = ArtifactId.Of(content);
+        return found == id
             ? content
             : throw new EdgeNasException($"Artifact {path} is damaged: its {content.Length} bytes have the SHA-256 {found}. Restore it from a backup, or start the search anew.");
     }

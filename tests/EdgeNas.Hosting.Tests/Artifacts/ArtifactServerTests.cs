@@ -1,6 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
-using EdgeNas.Hosting.Artifacts;
+using EdgeNas.Domain.Artifacts;
 
 namespace EdgeNas.Hosting.Tests.Artifacts;
 
@@ -14,7 +14,7 @@ public sealed class ArtifactServerTests : ArtifactServerFixture
     public async Task Put_Whole_IsStoredAndReadBack()
     {
         byte[] content = Bytes(1000);
-        var id = ArtifactCache.IdOf(content);
+        var id = ArtifactId.Of(content);
         using var client = Client();
 
         using var stored = await client.PutAsync($"artifacts/{id}", new ByteArrayContent(content));
@@ -30,7 +30,7 @@ public sealed class ArtifactServerTests : ArtifactServerFixture
     public async Task Put_InParts_GoesOnWhereItWas()
     {
         byte[] content = Bytes(1000);
-        var id = ArtifactCache.IdOf(content);
+        var id = ArtifactId.Of(content);
         using var client = Client();
 
         using var part = await client.SendAsync(Part(id.Sha256, content, 0, 600));
@@ -47,7 +47,7 @@ public sealed class ArtifactServerTests : ArtifactServerFixture
     public async Task Put_PartThatDoesNotFollow_IsRefusedAndTellsWhereToGoOn()
     {
         byte[] content = Bytes(1000);
-        var id = ArtifactCache.IdOf(content);
+        var id = ArtifactId.Of(content);
         using var client = Client();
         using var part = await client.SendAsync(Part(id.Sha256, content, 0, 600));
 
@@ -61,7 +61,7 @@ public sealed class ArtifactServerTests : ArtifactServerFixture
     [Fact]
     public async Task Put_OtherBytesThanTheName_IsRefusedAndNothingIsLeft()
     {
-        var id = ArtifactCache.IdOf(Bytes(1000));
+        var id = ArtifactId.Of(Bytes(1000));
         using var client = Client();
 
         using var answer = await client.PutAsync($"artifacts/{id}", new ByteArrayContent(Bytes(1000, seed: 2)));
@@ -78,7 +78,7 @@ public sealed class ArtifactServerTests : ArtifactServerFixture
         byte[] content = Bytes(1000);
         using var client = Client();
 
-        using var answer = await client.SendAsync(Part(ArtifactCache.IdOf(content).Sha256, content, 0, 1000, total: 900));
+        using var answer = await client.SendAsync(Part(ArtifactId.Of(content).Sha256, content, 0, 1000, total: 900));
 
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
     }
@@ -89,9 +89,9 @@ public sealed class ArtifactServerTests : ArtifactServerFixture
         using var client = Client();
         byte[] large = Bytes(2001), first = Bytes(1900), second = Bytes(1900, seed: 2);
 
-        using var tooLarge = await client.PutAsync($"artifacts/{ArtifactCache.IdOf(large)}", new ByteArrayContent(large));
-        using var fits = await client.PutAsync($"artifacts/{ArtifactCache.IdOf(first)}", new ByteArrayContent(first));
-        using var noRoom = await client.PutAsync($"artifacts/{ArtifactCache.IdOf(second)}", new ByteArrayContent(second));
+        using var tooLarge = await client.PutAsync($"artifacts/{ArtifactId.Of(large)}", new ByteArrayContent(large));
+        using var fits = await client.PutAsync($"artifacts/{ArtifactId.Of(first)}", new ByteArrayContent(first));
+        using var noRoom = await client.PutAsync($"artifacts/{ArtifactId.Of(second)}", new ByteArrayContent(second));
 
         Assert.Equal(HttpStatusCode.RequestEntityTooLarge, tooLarge.StatusCode);
         Assert.Equal(HttpStatusCode.Created, fits.StatusCode);

@@ -79,7 +79,7 @@ public sealed class HttpArtifactStoreTests : ArtifactServerFixture
         var remote = new HttpArtifactStore(Client(handler: never), new ArtifactCache(CacheFiles, 1 << 20, TimeProvider.System), patience);
 
         Assert.ThrowsAny<IOException>(() => remote.Put(Bytes(1000)));
-        Assert.True(CacheFiles.Contains(ArtifactCache.IdOf(Bytes(1000))));
+        Assert.True(CacheFiles.Contains(ArtifactId.Of(Bytes(1000))));
     }
 
     [Fact]
