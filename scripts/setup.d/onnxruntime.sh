@@ -4,38 +4,52 @@ set -euo pipefail
 
 version=1.30.0
 
-if [[ "${1:-}" == --help ]]; then
+usage() {
   cat <<TEXT
-usage: scripts/setup.d/onnxruntime.sh [--check]
+usage: scripts/setup.d/onnxruntime.sh [--check] [--arch x64|arm64] [--to DIR]
 
-Puts libonnxruntime.so.1 (ONNX Runtime $version) of this machine's architecture into .edgenas/native, with a file
-libonnxruntime.version beside it. Does nothing where that version is already there. Needs npm, tar, and a reachable npm registry.
+Puts libonnxruntime.so.1 (ONNX Runtime $version) into .edgenas/native, with a file libonnxruntime.version beside it.
+Does nothing where that version is already there. Needs npm, tar, and a reachable npm registry.
 
   --check   only say by the exit status whether it is there
+  --arch    for another architecture than this machine's
+  --to DIR  into another folder
 TEXT
-  exit 0
-fi
+}
 
 fail() { echo "onnxruntime.sh: $*" >&2; exit 1; }
 
-case "$(uname -s)/$(uname -m)" in
-  Linux/x86_64) arch=x64 ;;
-  Linux/aarch64) arch=arm64 ;;
-  *) fail "no ONNX Runtime library for $(uname -s)/$(uname -m): Linux on x86_64 or aarch64 is needed" ;;
-esac
-
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
-native="$root/.edgenas/native"
+native="$root/.edgenas/native" check=false arch=''
+while (($#)); do
+  case $1 in
+    --check) check=true ;;
+    --arch) arch=${2:?--arch needs x64 or arm64}; shift ;;
+    --to) native=${2:?--to needs a folder}; shift ;;
+    -h | --help) usage; exit ;;
+    *) usage >&2; exit 2 ;;
+  esac
+  shift
+done
+if [[ -z $arch ]]; then
+  case "$(uname -s)/$(uname -m)" in
+    Linux/x86_64) arch=x64 ;;
+    Linux/aarch64) arch=arm64 ;;
+    *) fail "no ONNX Runtime library for $(uname -s)/$(uname -m): Linux on x86_64 or aarch64 is needed" ;;
+  esac
+fi
+[[ $arch == x64 || $arch == arm64 ]] || fail "no ONNX Runtime library for '$arch': x64 and arm64 are known"
+
 library="$native/libonnxruntime.so.1"
 marker="$native/libonnxruntime.version"
 wanted="onnxruntime-node $version linux/$arch"
 
 if [[ -s "$library" && -f "$marker" && "$(cat "$marker")" == "$wanted" ]]; then
-  [[ "${1:-}" == --check ]] || echo "ONNX Runtime $version ($arch): already there"
+  $check || echo "ONNX Runtime $version ($arch): already there"
   exit 0
 fi
 
-[[ "${1:-}" != --check ]] || exit 1
+! $check || exit 1
 command -v npm > /dev/null || fail "npm is missing: install it (Debian: apt-get install npm) and run this again"
 mkdir -p "$native"
 # Inside the target folder, so that the last step is a rename on one file system: nobody ever sees half a library.

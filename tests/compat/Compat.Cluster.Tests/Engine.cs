@@ -48,3 +48,9 @@ public sealed class EngineFactAttribute : FactAttribute
 {
     public EngineFactAttribute() => Skip = Engine.Missing;
 }
+
+/// <summary>The same for several cases.</summary>
+public sealed class EngineTheoryAttribute : TheoryAttribute
+{
+    public EngineTheoryAttribute() => Skip = Engine.Missing;
+}

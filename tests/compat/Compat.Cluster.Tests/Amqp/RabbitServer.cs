@@ -20,8 +20,16 @@ internal sealed class RabbitServer
 
     private static string? PortMapper { get; } = Newest("/usr/lib/erlang", "bin/epmd");
 
+    public static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
     /// <param name="definitions">Users, permissions and virtual hosts, as the broker imports them.</param>
-    public async Task StartAsync(string? definitions = null, string settings = "")
+    /// <param name="settings">Lines of rabbitmq.conf.</param>
+    public async Task StartAsync(string? definitions = null, string settings = "", string plugins = "")
     {
         if (definitions is not null)
         {
@@ -30,7 +38,7 @@ internal sealed class RabbitServer
         }
 
         await File.WriteAllTextAsync(Path.Combine(_folder, "rabbitmq.conf"), $"log.console = true\nlog.file = false\n{settings}\n");
-        await File.WriteAllTextAsync(Path.Combine(_folder, "plugins"), "[].");
+        await File.WriteAllTextAsync(Path.Combine(_folder, "plugins"), $"[{plugins}].");
         if (PortMapper is { } mapper && _epmd is null)
             _epmd = Process.Start(new ProcessStartInfo(mapper, ["-port", $"{_epmdPort}", "-address", "127.0.0.1"]) { RedirectStandardError = true });
         await LaunchAsync();
@@ -108,11 +116,4 @@ internal sealed class RabbitServer
     private static string? Newest(string folder, string program) => Directory.Exists(folder)
         ? Directory.GetDirectories(folder).OrderDescending(StringComparer.Ordinal).Select(version => Path.Combine(version, program)).FirstOrDefault(File.Exists)
         : null;
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
 }
