@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using EdgeNas.Domain.Artifacts;
 using EdgeNas.Domain.Devices;
 using EdgeNas.Domain.Estimation;
@@ -37,7 +38,9 @@ public sealed record EstimatorFit(EstimatorReport Report, ArtifactId Model, Immu
 /// <summary>One round of supernet training, from the checkpoint before it.</summary>
 /// <param name="Round">From 0.</param>
 /// <param name="Checkpoint">Null for the first round: weights are initialised from the seed.</param>
-public sealed record TrainRoundJob(string Id, int Round, ArtifactId? Checkpoint, ActiveChoices Active) : Job(Id);
+/// <param name="Guide">Limits that the paths keep to; null: none.</param>
+public sealed record TrainRoundJob(
+    string Id, int Round, ArtifactId? Checkpoint, ActiveChoices Active, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] PathGuide? Guide = null) : Job(Id);
 
 /// <param name="Loss">Mean training loss of the round.</param>
 /// <param name="Accuracy">Mean accuracy of a few uniformly drawn paths on validation images, 0..1.</param>
@@ -48,7 +51,9 @@ public sealed record RoundTrained(ArtifactId Checkpoint, double Loss, double Acc
 /// run side by side; which workers do them changes nothing.
 /// </summary>
 /// <param name="Shard">From 0, below the spec's number of shards.</param>
-public sealed record TrainShardJob(string Id, int Round, int Shard, ArtifactId? Checkpoint, ActiveChoices Active) : Job(Id);
+/// <param name="Guide">As in <see cref="TrainRoundJob"/>.</param>
+public sealed record TrainShardJob(
+    string Id, int Round, int Shard, ArtifactId? Checkpoint, ActiveChoices Active, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] PathGuide? Guide = null) : Job(Id);
 
 /// <param name="Loss">Mean training loss of the shard.</param>
 public sealed record ShardTrained(ArtifactId Checkpoint, double Loss) : JobResult;

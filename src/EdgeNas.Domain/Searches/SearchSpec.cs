@@ -81,8 +81,14 @@ public sealed record EstimatorSpec
 /// <summary>Training of the weight-sharing supernet, one path per step.</summary>
 public sealed record SupernetSpec
 {
-    /// <summary><c>uniform</c>, or <c>fair</c> (every active choice of a layer is trained once per step group).</summary>
+    /// <summary>Name of the sampler whose paths keep the latency limit.</summary>
+    public const string Guided = "guided";
+
+    /// <summary><c>uniform</c>, <c>fair</c> (every active choice of a layer is trained once per step group), or <c>guided</c> (uniform among the architectures that keep the limit).</summary>
     public required string Sampler { get; init; }
+
+    /// <summary>The first round, from 0, that the sampler <c>guided</c> guides; those before are uniform, since the estimator isn't there yet.</summary>
+    public int GuidedFrom { get; init; } = 4;
 
     public required int Rounds { get; init; }
 

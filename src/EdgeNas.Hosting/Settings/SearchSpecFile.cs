@@ -16,7 +16,7 @@ public static class SearchSpecFile
 {
     private static readonly string[] Devices = ["local-cpu", "simulated"];
 
-    private static readonly string[] Samplers = ["uniform", "fair"];
+    private static readonly string[] Samplers = ["uniform", "fair", SupernetSpec.Guided];
 
     private static readonly string[] Datasets = ["fashion-mnist", "mnist", "cifar-10"];
 
@@ -56,6 +56,7 @@ public static class SearchSpecFile
         Supernet = new SupernetSpec
         {
             Sampler = reader.OneOf("supernet.sampler", Samplers),
+            GuidedFrom = reader.Whole("supernet.guided-from", 0, 10_000),
             Rounds = reader.Whole("supernet.rounds", 1, 10_000),
             StepsPerRound = reader.Whole("supernet.steps-per-round", 1, 1_000_000),
             Shards = reader.Whole("supernet.shards", 1, 1000),
@@ -159,6 +160,10 @@ public static class SearchSpecFile
             $"estimator.maximum-architectures = {spec.Estimator.MaximumArchitectures} is less than measure.architectures = {spec.Measure.Architectures}");
         int held = (int)(spec.Estimator.HeldOut * spec.Measure.Architectures);
         Demand(held >= 1 && spec.Measure.Architectures - held >= 2, "estimator.held-out", $"estimator.held-out = {spec.Estimator.HeldOut} of measure.architectures = {spec.Measure.Architectures} leaves too few to train on or to judge by");
+        Demand(
+            spec.Supernet.Sampler != SupernetSpec.Guided || spec.Supernet.GuidedFrom < spec.Supernet.Rounds,
+            "supernet.guided-from",
+            $"supernet.guided-from = {spec.Supernet.GuidedFrom} leaves none of supernet.rounds = {spec.Supernet.Rounds} guided: expected fewer, or supernet.sampler = uniform");
         int validation = spec.Dataset.ValidationImages;
         Demand(spec.Explore.Images <= validation, "explore.images", $"explore.images = {spec.Explore.Images} is more than dataset.validation-images = {validation}");
         Demand(!spec.Regularization.Enabled || spec.Regularization.Images <= validation, "regularization.images", $"regularization.images = {spec.Regularization.Images} is more than dataset.validation-images = {validation}");

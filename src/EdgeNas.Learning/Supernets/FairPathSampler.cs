@@ -8,9 +8,9 @@ namespace EdgeNas.Learning.Supernets;
 /// trained once before any is trained again (strict fairness; Chu et al., FairNAS, section 3.2). A layer with fewer choices begins a new order where the last one
 /// ended. Unlike there, each path has its own step of the optimizer: gradients are not summed over the group.
 /// </summary>
-internal sealed class FairPathSampler : IPathSampler
+internal sealed class FairPathSampler(ActiveChoices active) : IPathSampler
 {
-    public Architecture Path(ActiveChoices active, long seed, int round, int step)
+    public Architecture Path(long seed, int round, int step)
     {
         int length = active.Layers.Max(choices => choices.Length), group = step / length, turn = step % length;
         Span<int> path = stackalloc int[active.Layers.Length];

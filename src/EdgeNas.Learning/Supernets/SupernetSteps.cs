@@ -17,11 +17,11 @@ internal sealed class SupernetSteps(DatasetSplits splits, TimeProvider time, Job
     public const string Purpose = "supernet";
 
     /// <returns>Mean loss.</returns>
-    public double Train(Supernet supernet, NesterovSgd optimizer, int round, int shard, ActiveChoices active, CancellationToken cancellation)
+    public double Train(Supernet supernet, NesterovSgd optimizer, int round, int shard, ActiveChoices active, PathGuide? guide, CancellationToken cancellation)
     {
         var spec = environment.Search.Spec;
         int steps = spec.Supernet.StepsPerRound, first = round * steps, all = spec.Supernet.Rounds * steps, shards = spec.Supernet.Shards;
-        var sampler = PathSamplers.Named(spec.Supernet.Sampler);
+        var sampler = PathSamplers.Named(spec.Supernet.Sampler, active, guide, environment.Artifacts);
         var plan = new BatchPlan(splits, new Augmentation(spec.Dataset.CropPadding, spec.Dataset.Flip), spec.Supernet.Optimizer.Batch, spec.Seed, Purpose);
         string part = shards == 1 ? "" : $", shard {shard + 1} of {shards}";
         var progress = new ProgressReporter(time, environment, $"supernet, round {round + 1} of {spec.Supernet.Rounds}{part}", steps);
@@ -32,7 +32,7 @@ internal sealed class SupernetSteps(DatasetSplits splits, TimeProvider time, Job
             var batch = batches.Next(cancellation);
             using var gate = environment.Machine.Step(cancellation);
             int dealt = (step * shards) + shard;
-            supernet.Path = sampler.Path(active, spec.Seed, round, dealt);
+            supernet.Path = sampler.Path(spec.Seed, round, dealt);
             supernet.BatchNorm = BatchNormMode.Train;
             supernet.DropoutRandom = new SeedStream(spec.Seed, $"supernet/round/{round}/dropout/{dealt}");
             double loss = GradientStep.Take(

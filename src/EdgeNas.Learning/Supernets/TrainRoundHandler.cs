@@ -26,7 +26,7 @@ public sealed class TrainRoundHandler(SplitsCache data, TimeProvider time) : IJo
         bool kept = false;
         try
         {
-            double loss = new SupernetSteps(splits, time, environment).Train(supernet, optimizer, round.Round, shard: 0, round.Active, cancellation);
+            double loss = new SupernetSteps(splits, time, environment).Train(supernet, optimizer, round.Round, shard: 0, round.Active, round.Guide, cancellation);
             // Judging changes running statistics; the checkpoint comes after it, so that it holds what memory holds.
             double accuracy = SupernetJudge.Accuracy(supernet, splits, round.Round, round.Active, environment, cancellation);
             var checkpoint = environment.Artifacts.Put(Checkpoint.Write(supernet, optimizer, round.Round + 1));

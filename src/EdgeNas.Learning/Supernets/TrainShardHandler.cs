@@ -18,7 +18,7 @@ public sealed class TrainShardHandler(SplitsCache data, TimeProvider time) : IJo
         using var supernet = new Supernet(spec.Space, environment.Search.Input, spec.Seed);
         using var optimizer = new NesterovSgd(supernet, spec.Supernet.Optimizer);
         if (shard.Checkpoint is { } before) Checkpoint.Read(environment.Artifacts.Get(before), $"Checkpoint {before}", shard.Round, supernet, optimizer);
-        double loss = new SupernetSteps(data.Of(spec), time, environment).Train(supernet, optimizer, shard.Round, shard.Shard, shard.Active, cancellation);
+        double loss = new SupernetSteps(data.Of(spec), time, environment).Train(supernet, optimizer, shard.Round, shard.Shard, shard.Active, shard.Guide, cancellation);
         return new ShardTrained(environment.Artifacts.Put(Checkpoint.Write(supernet, optimizer, shard.Round + 1)), loss);
     }
 }

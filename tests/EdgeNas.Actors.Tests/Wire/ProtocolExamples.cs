@@ -35,7 +35,7 @@ internal static class ProtocolExamples
         new ProfileJob("profile-1", new NetworkRef(First), 1),
         new FitEstimatorJob("fit-1", 1, [new LatencySample(First, 0.5)], 5),
         Round,
-        new TrainShardJob("round-3-shard-1", 3, 1, null, ActiveChoices.All(EventExamples.Spec.Space)),
+        new TrainShardJob("round-3-shard-1", 3, 1, null, ActiveChoices.All(EventExamples.Spec.Space), new PathGuide([new LatencyBound(Artifact, 0.875)])),
         new MergeShardsJob("round-3-merge", 3, [Artifact, Artifact], ActiveChoices.All(EventExamples.Spec.Space)),
         new RegularizeJob("judge-3", 3, Artifact, Artifact, ActiveChoices.All(EventExamples.Spec.Space)),
         new ProposeJob("propose-1", "evolution", 1, 16, Artifact, 0.875, ActiveChoices.All(EventExamples.Spec.Space), [new ScoredCandidate(First, 0.5, 0.875)]),

@@ -71,6 +71,7 @@ public sealed class SearchSpecFileTests : IDisposable
     [InlineData("supernet.round = 3", "supernet.round is not a known key; did you mean supernet.rounds?")]
     [InlineData("supernet.rounds = 0", "supernet.rounds = 0: expected a whole number from 1 to 10000")]
     [InlineData("supernet.rounds = many", "supernet.rounds = many: expected a whole number from 1 to 10000")]
+    [InlineData("supernet { sampler = guided, guided-from = 12 }", "supernet.guided-from = 12 leaves none of supernet.rounds = 12 guided")]
     [InlineData("supernet = 3", "supernet = 3: expected an object with keys such as sampler")]
     [InlineData("measure.warm-up = 5 lightyears", "measure.warm-up = 5 lightyears: expected a time from 0 s to 600 s")]
     [InlineData("measure.confidence-width = 300 %", "measure.confidence-width = 300 %: expected a share")]

@@ -13,24 +13,24 @@ public sealed class PathSamplerTests
     [InlineData("fair")]
     public void Path_AnyStep_TakesActiveChoicesOnlyAndIsRepeatable(string name)
     {
-        var sampler = PathSamplers.Named(name);
+        var sampler = PathSamplers.Named(name, Active, null, new MemoryArtifacts());
         for (int step = 0; step < 200; step++)
         {
-            var path = sampler.Path(Active, 3, 1, step);
+            var path = sampler.Path(3, 1, step);
             Assert.True(Active.Contains(path), $"step {step} took {path}");
-            Assert.Equal(path, sampler.Path(Active, 3, 1, step));
+            Assert.Equal(path, sampler.Path(3, 1, step));
         }
 
-        Assert.Contains(Enumerable.Range(0, 20), step => sampler.Path(Active, 3, 1, step) != sampler.Path(Active, 3, 2, step));
+        Assert.Contains(Enumerable.Range(0, 20), step => sampler.Path(3, 1, step) != sampler.Path(3, 2, step));
     }
 
     [Fact]
     public void Path_Fair_TrainsEveryChoiceOncePerGroup()
     {
-        var sampler = PathSamplers.Named("fair");
+        var sampler = PathSamplers.Named("fair", Active, null, new MemoryArtifacts());
         for (int group = 0; group < 6; group++)
         {
-            var paths = Enumerable.Range(group * 5, 5).Select(step => sampler.Path(Active, 3, 0, step)).ToArray();
+            var paths = Enumerable.Range(group * 5, 5).Select(step => sampler.Path(3, 0, step)).ToArray();
             Assert.Equal([0, 2, 3, 4, 6], paths.Select(path => path[0]).Order());
             // A layer with fewer choices: as often as fits, never twice more than another.
             Assert.All([1, 2], choice => Assert.InRange(paths.Count(path => path[1] == choice), 2, 3));
@@ -41,13 +41,13 @@ public sealed class PathSamplerTests
     [Fact]
     public void Path_Uniform_TakesEveryChoiceAboutAsOften()
     {
-        var sampler = PathSamplers.Named("uniform");
-        var counts = Enumerable.Range(0, 2000).CountBy(step => sampler.Path(Active, 3, 0, step)[0]);
+        var sampler = PathSamplers.Named("uniform", Active, null, new MemoryArtifacts());
+        var counts = Enumerable.Range(0, 2000).CountBy(step => sampler.Path(3, 0, step)[0]);
 
         Assert.All(counts, count => Assert.InRange(count.Value, 330, 470));
     }
 
     [Fact]
     public void Named_Unknown_ListsTheKnown() =>
-        Assert.Contains("uniform, fair", Assert.Throws<EdgeNasException>(() => PathSamplers.Named("greedy")).Message);
+        Assert.Contains("uniform, fair, guided", Assert.Throws<EdgeNasException>(() => PathSamplers.Named("greedy", Active, null, new MemoryArtifacts())).Message);
 }
