@@ -8,6 +8,9 @@ internal static class ExitCodes
     /// <summary>Command line or settings are wrong.</summary>
     public const int Configuration = 2;
 
+    /// <summary>The cluster gave this node up: whoever watches over the process should start it again (EX_TEMPFAIL).</summary>
+    public const int Removed = 75;
+
     /// <summary>Paused by the user, as shells report an interrupt.</summary>
     public const int Paused = 130;
 

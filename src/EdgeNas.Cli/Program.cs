@@ -7,6 +7,9 @@ using EdgeNas.Hosting.Settings;
 var root = new RootCommand("EdgeNas finds neural networks that are accurate and fast on a given device.")
 {
     SearchCommands.Create(),
+    NodeCommands.Seed(),
+    NodeCommands.Worker(),
+    NodeCommands.Profiler(),
     SpaceCommands.Create(),
     DataCommands.Create(),
     ArtifactCommands.Create(),

@@ -16,7 +16,7 @@ internal sealed class EdgeNasProcess : IDisposable
     private readonly List<(string Text, TaskCompletionSource Seen)> _awaited = [];
     private readonly TaskCompletionSource _outputEnded = new(), _errorEnded = new();
 
-    private EdgeNasProcess(string folder, string[] arguments)
+    private EdgeNasProcess(string folder, IReadOnlyDictionary<string, string> environment, string[] arguments)
     {
         var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "edgenas.dll"), .. arguments])
         {
@@ -24,6 +24,7 @@ internal sealed class EdgeNasProcess : IDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
+        foreach (var (name, value) in environment) start.Environment[name] = value;
         _process = new Process { StartInfo = start };
         _process.OutputDataReceived += (_, line) => Heard(_output, line.Data, _outputEnded);
         _process.ErrorDataReceived += (_, line) => Heard(_error, line.Data, _errorEnded);
@@ -48,7 +49,9 @@ internal sealed class EdgeNasProcess : IDisposable
         }
     }
 
-    public static EdgeNasProcess Start(string folder, params string[] arguments) => new(folder, arguments);
+    public static EdgeNasProcess Start(string folder, params string[] arguments) => new(folder, new Dictionary<string, string>(), arguments);
+
+    public static EdgeNasProcess Start(string folder, IReadOnlyDictionary<string, string> environment, params string[] arguments) => new(folder, environment, arguments);
 
     /// <summary>Runs a command to its end.</summary>
     public static async Task<(int ExitCode, string Output, string Error)> RunAsync(string folder, params string[] arguments)

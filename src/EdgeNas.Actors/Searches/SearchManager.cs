@@ -13,7 +13,7 @@ namespace EdgeNas.Actors.Searches;
 /// </summary>
 public sealed class SearchManager : ReceivePersistentActor
 {
-    private readonly Dictionary<SearchId, Status> _searches = [];
+    private readonly Dictionary<SearchId, Standing> _searches = [];
     private readonly Dictionary<SearchId, string> _stopReasons = [];
     private readonly HashSet<SearchId> _live = [];
     private readonly Dictionary<SearchId, HashSet<IActorRef>> _subscribers = [];
@@ -31,6 +31,8 @@ public sealed class SearchManager : ReceivePersistentActor
         Command<SuspendSearch>(Suspend);
         Command<CancelSearch>(cancel => WithKnown(cancel, () => Child(cancel.Search).Forward(cancel)));
         Command<WatchSearch>(Watch);
+        Command<AskStanding>(ask => WithKnown(ask, () => Sender.Tell(new SearchStanding(
+            ask.Search, _searches[ask.Search], _searches[ask.Search] == Standing.Stopped ? _stopReasons[ask.Search] : null))));
         Command<Terminated>(gone => Unsubscribe(gone.ActorRef));
         Command<SearchCameToHalt>(halted => Persist(new SearchStopped(halted.Search, halted.Reason), stored =>
         {
@@ -40,14 +42,6 @@ public sealed class SearchManager : ReceivePersistentActor
         Command<SearchCameToEnd>(ended => Persist(new SearchClosed(ended.Search), Apply));
         Command<SearchRecovered>(Recovered);
         Command<SearchPublication>(Publish);
-    }
-
-    private enum Status
-    {
-        Running,
-        Suspended,
-        Stopped,
-        Closed,
     }
 
     public override string PersistenceId => "searches";
@@ -60,7 +54,7 @@ public sealed class SearchManager : ReceivePersistentActor
     protected override void OnReplaySuccess()
     {
         if (!_autoResume) return;
-        foreach (var (search, _) in _searches.Where(pair => pair.Value == Status.Running))
+        foreach (var (search, _) in _searches.Where(pair => pair.Value == Standing.Running))
         {
             _live.Add(search);
             Child(search);
@@ -70,7 +64,7 @@ public sealed class SearchManager : ReceivePersistentActor
     /// <summary>A search that was at work goes on at once when its actor has recovered, be it after a restart of the actor or of the node.</summary>
     private void Recovered(SearchRecovered recovered)
     {
-        if (_live.Contains(recovered.Search) && _searches[recovered.Search] == Status.Running) Sender.Tell(new ResumeSearch(recovered.Search), ActorRefs.NoSender);
+        if (_live.Contains(recovered.Search) && _searches[recovered.Search] == Standing.Running) Sender.Tell(new ResumeSearch(recovered.Search), ActorRefs.NoSender);
     }
 
     private void Start(StartSearch start)
@@ -92,7 +86,7 @@ public sealed class SearchManager : ReceivePersistentActor
     private void Resume(ResumeSearch resume) => WithKnown(resume, () =>
     {
         _live.Add(resume.Search);
-        if (_searches[resume.Search] == Status.Running)
+        if (_searches[resume.Search] == Standing.Running)
         {
             Child(resume.Search).Forward(resume);
             return;
@@ -117,16 +111,16 @@ public sealed class SearchManager : ReceivePersistentActor
         if (!_subscribers.TryGetValue(watch.Search, out var subscribers)) _subscribers[watch.Search] = subscribers = [];
         subscribers.Add(watch.Subscriber);
         Child(watch.Search).Forward(watch);
-        if (_searches[watch.Search] == Status.Stopped) watch.Subscriber.Tell(new SearchHalted(_stopReasons[watch.Search]));
+        if (_searches[watch.Search] == Standing.Stopped) watch.Subscriber.Tell(new SearchHalted(_stopReasons[watch.Search]));
     });
 
     private void WithKnown(ISearchMessage message, Action action)
     {
-        if (!_searches.TryGetValue(message.Search, out var status))
+        if (!_searches.TryGetValue(message.Search, out var standing))
         {
             Sender.Tell(new SearchRejected(message.Search, "unknown", $"There is no search {message.Search}: `edgenas search list` shows those that there are."));
         }
-        else if (status == Status.Closed && message is not WatchSearch)
+        else if (standing == Standing.Closed && message is not (WatchSearch or AskStanding))
         {
             Sender.Tell(new SearchRejected(message.Search, "ended", $"Search {message.Search} has ended: `edgenas search status {message.Search}` shows how."));
         }
@@ -140,10 +134,10 @@ public sealed class SearchManager : ReceivePersistentActor
     {
         _searches[happened.Search] = happened switch
         {
-            SearchRegistered or SearchReleased => Status.Running,
-            SearchSuspended => Status.Suspended,
-            SearchStopped => Status.Stopped,
-            SearchClosed => Status.Closed,
+            SearchRegistered or SearchReleased => Standing.Running,
+            SearchSuspended => Standing.Suspended,
+            SearchStopped => Standing.Stopped,
+            SearchClosed => Standing.Closed,
             _ => throw new InvalidOperationException($"unknown event of the search manager: {happened.GetType().Name}"),
         };
         if (happened is SearchStopped stopped) _stopReasons[happened.Search] = stopped.Reason;

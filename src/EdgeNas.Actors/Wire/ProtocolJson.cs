@@ -50,6 +50,7 @@ internal static class ProtocolJson
         };
         options.Converters.Add(new ReferenceConverter(system));
         options.Converters.Add(new EventConverter());
+        options.Converters.Add(new StoredEventConverter());
         options.MakeReadOnly();
         return options;
     }
@@ -81,9 +82,8 @@ internal static class ProtocolJson
     {
         public override SearchEvent Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
         {
-            using var pair = JsonDocument.ParseValue(ref reader);
-            if (pair.RootElement.ValueKind != JsonValueKind.Array || pair.RootElement.GetArrayLength() != 2) throw new JsonException("an event is an array of its name and its content");
-            return SearchEventJson.Read(pair.RootElement[0].GetString()!, JsonSerializer.SerializeToUtf8Bytes(pair.RootElement[1]));
+            var (name, content) = Pair(ref reader);
+            return SearchEventJson.Read(name, content);
         }
 
         public override void Write(Utf8JsonWriter writer, SearchEvent value, JsonSerializerOptions options)
@@ -93,5 +93,31 @@ internal static class ProtocolJson
             writer.WriteRawValue(SearchEventJson.Write(value));
             writer.WriteEndArray();
         }
+    }
+
+    /// <summary>As <see cref="EventConverter"/>, with its time.</summary>
+    private sealed class StoredEventConverter : JsonConverter<StoredEvent>
+    {
+        public override StoredEvent Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+        {
+            var (name, content) = Pair(ref reader);
+            return SearchEventJson.ReadStored(name, content);
+        }
+
+        public override void Write(Utf8JsonWriter writer, StoredEvent value, JsonSerializerOptions options)
+        {
+            writer.WriteStartArray();
+            writer.WriteStringValue(SearchEventJson.Manifest(value.Event));
+            writer.WriteRawValue(SearchEventJson.Write(value));
+            writer.WriteEndArray();
+        }
+    }
+
+    private static (string Name, byte[] Content) Pair(ref Utf8JsonReader reader)
+    {
+        using var pair = JsonDocument.ParseValue(ref reader);
+        return pair.RootElement.ValueKind == JsonValueKind.Array && pair.RootElement.GetArrayLength() == 2
+            ? (pair.RootElement[0].GetString()!, JsonSerializer.SerializeToUtf8Bytes(pair.RootElement[1]))
+            : throw new JsonException("an event is an array of its name and its content");
     }
 }

@@ -39,6 +39,15 @@ public static class ProtocolManifests
         (typeof(JobEnded), "notice.job-ended.v1"),
         (typeof(SearchHalted), "notice.halted.v1"),
         (typeof(SearchEnded), "notice.ended.v1"),
+        (typeof(ListSearches), "seed.list.v1"),
+        (typeof(SearchList), "seed.searches.v1"),
+        (typeof(ReadEvents), "seed.read.v1"),
+        (typeof(EventPage), "seed.events.v1"),
+        (typeof(AskStanding), "seed.ask-standing.v1"),
+        (typeof(SearchStanding), "seed.standing.v1"),
+        (typeof(FindArtifacts), "seed.find-artifacts.v1"),
+        (typeof(ArtifactsAt), "seed.artifacts.v1"),
+        (typeof(RequestRefused), "seed.refused.v1"),
     ];
 
     private static readonly Dictionary<Type, string> Manifests = Table.ToDictionary(row => row.Type, row => row.Manifest);

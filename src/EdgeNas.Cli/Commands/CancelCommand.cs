@@ -15,8 +15,11 @@ internal static class CancelCommand
         var id = CommonOptions.Id();
         var runs = CommonOptions.Runs();
         var command = new Command("cancel", "Give a search up; it can't be resumed.") { id, runs };
+        var cluster = new ClusterOptions();
+        cluster.AddTo(command);
         command.SetAction(async (parsed, _) =>
         {
+            if (cluster.Are(parsed)) return await CancelOnClusterAsync(cluster, parsed, CommonOptions.ParseId(parsed.GetRequiredValue(id)));
             var folder = CommonOptions.Folder(parsed, runs);
             var state = new JournalReader(folder).Read(CommonOptions.ParseId(parsed.GetRequiredValue(id))).State;
             if (state is { Completed: true } or { Cancelled: true }) throw new EdgeNasException($"Search {state.Id} is {(state.Completed ? "completed" : "cancelled already")}: there is nothing to cancel.");
@@ -44,5 +47,13 @@ internal static class CancelCommand
         new JournalReader(folder).Check();
         await using var node = LocalNode.Create(folder, state.Spec.Device, Installation.Data, TimeProvider.System);
         await node.CancelAsync(state.Id, CancellationToken.None);
+    }
+
+    private static async Task<int> CancelOnClusterAsync(ClusterOptions cluster, ParseResult parsed, SearchId search)
+    {
+        await using var searches = cluster.Connect(parsed);
+        await searches.CancelAsync(search);
+        Console.WriteLine($"cancelled {search}");
+        return ExitCodes.Success;
     }
 }

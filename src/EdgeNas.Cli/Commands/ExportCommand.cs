@@ -13,12 +13,23 @@ internal static class ExportCommand
         var runs = CommonOptions.Runs();
         var to = new Option<string?>("--to") { Description = "Another folder than the search's run folder.", HelpName = "DIR" };
         var command = new Command("export", "Write models, tables and the report as far as the search has come.") { id, runs, to };
-        command.SetAction(parsed =>
+        var cluster = new ClusterOptions();
+        cluster.AddTo(command);
+        command.SetAction(async (parsed, _) =>
         {
             var folder = CommonOptions.Folder(parsed, runs);
-            var search = new JournalReader(folder).Read(CommonOptions.ParseId(parsed.GetRequiredValue(id)));
-            string target = Path.GetFullPath(parsed.GetValue(to) ?? folder.Of(search.State.Id));
-            RunExport.Write(search, new FileArtifactStore(folder.Artifacts), target);
+            var search = CommonOptions.ParseId(parsed.GetRequiredValue(id));
+            string target = Path.GetFullPath(parsed.GetValue(to) ?? folder.Of(search));
+            if (cluster.Are(parsed))
+            {
+                await using var searches = cluster.Connect(parsed);
+                await searches.ExportAsync(search, target);
+            }
+            else
+            {
+                RunExport.Write(new JournalReader(folder).Read(search), new FileArtifactStore(folder.Artifacts), target);
+            }
+
             Console.WriteLine(target);
             return ExitCodes.Success;
         });

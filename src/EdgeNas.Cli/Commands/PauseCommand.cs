@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Diagnostics;
 using EdgeNas.Domain;
+using EdgeNas.Domain.Searches;
 using EdgeNas.Hosting.Runs;
 
 namespace EdgeNas.Cli.Commands;
@@ -13,8 +14,11 @@ internal static class PauseCommand
         var id = CommonOptions.Id();
         var runs = CommonOptions.Runs();
         var command = new Command("pause", "Pause a running search at its next step.") { id, runs };
+        var cluster = new ClusterOptions();
+        cluster.AddTo(command);
         command.SetAction(async (parsed, _) =>
         {
+            if (cluster.Are(parsed)) return await PauseOnClusterAsync(cluster, parsed, CommonOptions.ParseId(parsed.GetRequiredValue(id)));
             var folder = CommonOptions.Folder(parsed, runs);
             var search = new JournalReader(folder).Read(CommonOptions.ParseId(parsed.GetRequiredValue(id))).State.Id;
             if (RunsLock.Holder(folder) is not { } holder || holder.Search != search) throw new EdgeNasException($"No process works on search {search}: there is nothing to pause.");
@@ -29,5 +33,13 @@ internal static class PauseCommand
             return ExitCodes.Success;
         });
         return command;
+    }
+
+    private static async Task<int> PauseOnClusterAsync(ClusterOptions cluster, ParseResult parsed, SearchId search)
+    {
+        await using var searches = cluster.Connect(parsed);
+        await searches.PauseAsync(search);
+        Console.WriteLine($"paused; go on with: edgenas search resume {search} --cluster {cluster.Read(parsed).Access.Address}");
+        return ExitCodes.Success;
     }
 }

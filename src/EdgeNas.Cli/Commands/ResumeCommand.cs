@@ -11,8 +11,17 @@ internal static class ResumeCommand
         var runs = CommonOptions.Runs();
         var (plain, json) = (CommonOptions.Plain(), CommonOptions.Json());
         var command = new Command("resume", "Go on with a search that was paused, killed or came to a halt.") { id, runs, plain, json };
-        command.SetAction((parsed, _) => Searching.ResumeAsync(
-            CommonOptions.Folder(parsed, runs), CommonOptions.ParseId(parsed.GetRequiredValue(id)), new SearchOutput(parsed.GetValue(plain), parsed.GetValue(json))));
+        var cluster = new ClusterOptions();
+        cluster.AddTo(command);
+        command.SetAction(async (parsed, _) =>
+        {
+            var search = CommonOptions.ParseId(parsed.GetRequiredValue(id));
+            var output = new SearchOutput(parsed.GetValue(plain), parsed.GetValue(json));
+            if (!cluster.Are(parsed)) return await Searching.ResumeAsync(CommonOptions.Folder(parsed, runs), search, output);
+            await using var searches = cluster.Connect(parsed);
+            await searches.ResumeAsync(search);
+            return await Following.RunAsync(searches, search, output, cluster.Read(parsed).Access.Address);
+        });
         return command;
     }
 }

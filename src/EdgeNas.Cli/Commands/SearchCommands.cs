@@ -8,6 +8,7 @@ internal static class SearchCommands
     public static Command Create() => new("search", "Run, watch and steer searches.")
     {
         RunCommand.Create(),
+        StartCommand.Create(),
         ResumeCommand.Create(),
         ListCommand.Create(),
         StatusCommand.Create(),

@@ -3,17 +3,11 @@ using Akka.Configuration;
 using EdgeNas.Actors.Node;
 using EdgeNas.Actors.Wire;
 using EdgeNas.Actors.Workers;
-using EdgeNas.Devices;
 using EdgeNas.Domain.Devices;
 using EdgeNas.Domain.Jobs;
 using EdgeNas.Domain.Searches;
 using EdgeNas.Hosting.Runs;
 using EdgeNas.Hosting.Settings;
-using EdgeNas.Learning.Data;
-using EdgeNas.Learning.Estimation;
-using EdgeNas.Learning.Export;
-using EdgeNas.Learning.Supernets;
-using EdgeNas.Learning.Training;
 using Microsoft.Data.Sqlite;
 
 namespace EdgeNas.Hosting.Nodes;
@@ -27,21 +21,7 @@ public static class LocalNode
     public static ISearchNode Create(RunsFolder folder, string device, string datasets, TimeProvider time)
     {
         Directory.CreateDirectory(folder.Path);
-        var folders = new DatasetFolders(datasets);
-        var splits = new SplitsCache(folders);
-        ImmutableArray<IJobHandler> handlers =
-        [
-            new TrainRoundHandler(splits, time),
-            new TrainShardHandler(splits, time),
-            new MergeShardsHandler(splits),
-            new RegularizeHandler(splits),
-            new ScoreHandler(splits),
-            new TrainEpochHandler(splits, time),
-            new FinishHandler(folders, splits),
-            new FitEstimatorHandler(),
-            new ProposeHandler(),
-            new ProfileHandler(time),
-        ];
+        ImmutableArray<IJobHandler> handlers = [.. WorkHandlers.OfWorker(datasets, time), WorkHandlers.OfProfiler(time)];
         var resources = new WorkerResources(handlers, new FileArtifactStore(folder.Artifacts), new MachineGate());
         return new OwnedNode(LocalSearchNode.Start(Settings(folder), device, resources, time), handlers);
     }
@@ -49,9 +29,9 @@ public static class LocalNode
     /// <summary>The actor settings, with what is known only now.</summary>
     internal static Config Settings(RunsFolder folder)
     {
-        string connection = Quoted(new SqliteConnectionStringBuilder { DataSource = folder.Journal }.ToString());
+        string connection = HoconText.Quoted(new SqliteConnectionStringBuilder { DataSource = folder.Journal }.ToString());
         string here = $$"""
-            edgenas.log-file = {{Quoted(System.IO.Path.Combine(folder.Path, "edgenas.log"))}}
+            edgenas.log-file = {{HoconText.Quoted(System.IO.Path.Combine(folder.Path, "edgenas.log"))}}
             akka.persistence.journal.sql.connection-string = {{connection}}
             akka.persistence.snapshot-store.sql.connection-string = {{connection}}
             """;
@@ -59,8 +39,6 @@ public static class LocalNode
             .WithFallback(ConfigurationFactory.ParseString(Embedded.Text("node/local.conf")))
             .WithFallback(ConfigurationFactory.ParseString(ActorSettings.Serialization));
     }
-
-    private static string Quoted(string text) => $"\"{text.Replace("\\", "\\\\").Replace("\"", "\\\"")}\"";
 
     /// <summary>A node with the handlers that it alone uses.</summary>
     private sealed class OwnedNode(ISearchNode node, ImmutableArray<IJobHandler> handlers) : ISearchNode

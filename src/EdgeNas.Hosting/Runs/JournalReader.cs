@@ -38,22 +38,30 @@ public sealed class JournalReader(RunsFolder folder)
     }
 
     /// <summary>A search's events beyond the first <paramref name="known"/>.</summary>
-    public ImmutableArray<StoredEvent> ReadAfter(SearchId id, int known)
+    public ImmutableArray<StoredEvent> ReadAfter(SearchId id, int known) => ReadPage(id, known, int.MaxValue, long.MaxValue).Events;
+
+    /// <summary>Some of them: at least one where there is one, and no more than <paramref name="maximumEvents"/> with <paramref name="maximumBytes"/> together.</summary>
+    /// <returns>Whether there are more after these, too.</returns>
+    public (ImmutableArray<StoredEvent> Events, bool More) ReadPage(SearchId id, int known, int maximumEvents, long maximumBytes)
     {
         var rows = Query(
-            "SELECT sequence_number, manifest, message FROM journal WHERE persistence_id = $id AND sequence_number > $known AND deleted = 0 ORDER BY sequence_number",
+            "SELECT sequence_number, manifest, message FROM journal WHERE persistence_id = $id AND sequence_number > $known AND deleted = 0 ORDER BY sequence_number LIMIT $count",
             command =>
             {
                 command.Parameters.AddWithValue("$id", PersistencePrefix + id);
                 command.Parameters.AddWithValue("$known", known);
+                command.Parameters.AddWithValue("$count", (long)maximumEvents + 1);
             },
             row => (Number: row.GetInt64(0), Manifest: row.GetString(1), Json: row.GetFieldValue<byte[]>(2)));
-        for (int i = 0; i < rows.Length; i++)
+        long bytes = 0;
+        int count = 0;
+        while (count < rows.Length && count < maximumEvents && (count == 0 || bytes + rows[count].Json.Length <= maximumBytes)) bytes += rows[count++].Json.Length;
+        for (int i = 0; i < count; i++)
         {
             if (rows[i].Number != known + i + 1) throw Damaged($"event {known + i + 1} of search {id} is missing");
         }
 
-        return [.. rows.Select(row => Parse(id, row.Number, row.Manifest, row.Json))];
+        return ([.. rows.Take(count).Select(row => Parse(id, row.Number, row.Manifest, row.Json))], count < rows.Length);
     }
 
     private StoredEvent Parse(SearchId id, long number, string manifest, byte[] json)

@@ -11,6 +11,9 @@ internal static class Reference
     public static IReadOnlyList<string> SearchKeys { get; } =
         [.. Keys(SettingsSource.Defaults(Text.Replace("# name = ", "name = ").Replace("# space = ", "space = "), "search").Root, "")];
 
+    /// <summary>Every key of a file of defaults, such as <c>node/seed.conf</c>.</summary>
+    public static IEnumerable<string> KeysOf(string name) => Keys(SettingsSource.Defaults(name).Root, "");
+
     private static IEnumerable<string> Keys(HoconObject fields, string prefix) => fields.SelectMany(field => field.Value.Value.Type == HoconType.Object
         ? Keys(field.Value.Value.GetObject(), prefix + field.Key + '.')
         : [prefix + field.Key]);

@@ -72,6 +72,10 @@ internal sealed class SettingsReader
     public double Share(string key, double minimum, double maximum) => Parse<double?>(
         key, $"a share from {minimum:0.####} to {maximum:0.####}, such as 0.02 or \"2 %\"", text => ShareIn(text, minimum, maximum), minimum)!.Value;
 
+    /// <summary>Bytes, with a unit: <c>10 GiB</c>.</summary>
+    public long Bytes(string key, long minimum) => Parse<long?>(
+        key, $"a size such as 10 GiB (KiB, MiB, GiB, TiB), at least {minimum} bytes", text => BytesIn(text) is { } bytes && bytes >= minimum ? bytes : null, minimum)!.Value;
+
     public bool Flag(string key) => Parse<bool?>(
         key,
         "true or false",
@@ -148,6 +152,14 @@ internal sealed class SettingsReader
     internal static double? ShareIn(string text, double minimum, double maximum) => text.EndsWith('%')
         ? NumberIn(text[..^1].Trim(), double.MinValue, double.MaxValue) / 100 is { } share && share >= minimum && share <= maximum ? share : null
         : NumberIn(text, minimum, maximum);
+
+    private static long? BytesIn(string text)
+    {
+        string[] units = ["B", "KiB", "MiB", "GiB", "TiB"];
+        int unit = System.Array.FindLastIndex(units, name => text.EndsWith(name, StringComparison.Ordinal));
+        string number = unit < 0 ? text : text[..^units[unit].Length].Trim();
+        return NumberIn(number, 0, 1e15) is { } value && value * Math.Pow(1024, Math.Max(0, unit)) is var bytes and < long.MaxValue ? (long)bytes : null;
+    }
 
     private SettingsSource? AnySource() => _fallbackSource ?? _values.Values.Select(value => value.Source).FirstOrDefault();
 

@@ -47,6 +47,14 @@ internal sealed class SettingsSource
     public static SettingsSource Defaults(string text, string section) =>
         new(HoconConfigurationFactory.ParseString(text).GetObject(section), _ => "hocon/reference.conf");
 
+    /// <summary>A whole file of defaults that is built into this program.</summary>
+    /// <param name="name">Below <c>hocon</c>, such as <c>node/seed.conf</c>.</param>
+    public static SettingsSource Defaults(string name) => new(HoconConfigurationFactory.ParseString(Embedded.Text(name)).Value.GetObject(), _ => $"hocon/{name}");
+
+    /// <summary>A value that an option of the command line gives.</summary>
+    public static SettingsSource Option(string option, string key, string value) =>
+        new(Parse($"{key} = {HoconText.Quoted(value)}", option).Value.GetObject(), _ => option);
+
     public string Where(string key) => _where(key);
 
     private static Config Parse(string text, string where)

@@ -92,5 +92,14 @@ internal static class ProtocolExamples
         new JobEnded(Round, TimeSpan.FromSeconds(1.5), null),
         new SearchHalted("the limit is too low"),
         new SearchEnded(SearchReplay.Replay([Created, new SearchCancelled()])),
+        new ListSearches(),
+        new SearchList([new SearchSummary(Search, "training", new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero), "simulated", "01", 0.9375, 0.875)]),
+        new ReadEvents(Search, 3),
+        new EventPage(Search, 3, [new StoredEvent(new SearchCompleted(), new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero), 1.5)], true),
+        new AskStanding(Search),
+        new SearchStanding(Search, Standing.Stopped, "the limit is too low"),
+        new FindArtifacts(),
+        new ArtifactsAt(new Uri("https://seed:7180/")),
+        new RequestRefused("There is no such search."),
     ];
 }

@@ -1,0 +1,66 @@
+using Akka.Actor;
+using Akka.Cluster.Tools.Singleton;
+using Akka.Configuration;
+using EdgeNas.Actors.Seeds;
+using EdgeNas.Actors.Wire;
+using EdgeNas.Domain;
+using EdgeNas.Hosting.Cluster;
+using EdgeNas.Hosting.Settings;
+using EdgeNas.Hosting.Settings.Nodes;
+
+namespace EdgeNas.Hosting.Nodes;
+
+/// <summary>Starts the actor system of a node.</summary>
+internal static class NodeSystem
+{
+    /// <summary>What any node's actors are set to.</summary>
+    private const string Common = """
+        akka {
+          stdout-loglevel = OFF
+          log-dead-letters = off
+          log-dead-letters-during-shutdown = off
+          # The process ends itself, and says why.
+          coordinated-shutdown { run-by-clr-shutdown-hook = off, exit-clr = off }
+        }
+        """;
+
+    /// <summary>Paths of a seed that nodes reach whose user isn't trusted.</summary>
+    private static readonly string[] OpenToBoards = ["/system/cluster", "/system/remote-watcher", $"/user/{LeadingSeed.Manager}/{LeadingSeed.Jobs}"];
+
+    /// <param name="more">Settings of this kind of node.</param>
+    /// <exception cref="EdgeNasException">The cluster can't be reached, or it refuses this node.</exception>
+    public static ActorSystem Start(ClusterAccess access, NodeRole role, LogSettings log, Config more, IReadOnlyList<string> trusted)
+    {
+        string logging = $"""
+            akka.loglevel = {log.Level.ToUpperInvariant()}
+            akka.loggers = ["EdgeNas.Hosting.Nodes.NodeLogger, EdgeNas.Hosting"]
+            edgenas.log-file = {HoconText.Quoted(log.File)}
+            """;
+        var config = ConfigurationFactory.ParseString(logging)
+            .WithFallback(Engine.Settings(access, role, trusted, OpenToBoards))
+            .WithFallback(more)
+            .WithFallback(ConfigurationFactory.ParseString(Common))
+            .WithFallback(ConfigurationFactory.ParseString(ActorSettings.Protocol));
+        try
+        {
+            return ActorSystem.Create(Engine.System, config);
+        }
+        catch (AkkaException e)
+        {
+            throw new EdgeNasException($"The cluster at {access.Address} can't be reached: {e.Message} Is it running, and are cluster.address, user and password those of this node?", e);
+        }
+    }
+
+    /// <summary>Stands for something that only the leading seed runs.</summary>
+    /// <param name="path">Below the singleton's manager.</param>
+    public static IActorRef Leading(ActorSystem system, string path, string name) => system.ActorOf(
+        ClusterSingletonProxy.Props($"/user/{LeadingSeed.Manager}", ClusterSingletonProxySettings.Create(system).WithRole(RoleName(NodeRole.Seed)).WithSingletonName(path)), name);
+
+    public static string RoleName(NodeRole role) => role.ToString().ToLowerInvariant();
+
+    public static void Report(ActorSystem system, ClusterAccess access)
+    {
+        string address = access.Address;
+        system.ActorOf(Props.Create(() => new NodeReporter(address)), "reporter");
+    }
+}

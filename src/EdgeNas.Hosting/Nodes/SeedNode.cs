@@ -1,0 +1,79 @@
+using Akka.Actor;
+using Akka.Cluster.Tools.Client;
+using Akka.Cluster.Tools.Singleton;
+using Akka.Configuration;
+using EdgeNas.Actors.Seeds;
+using EdgeNas.Actors.Wire;
+using EdgeNas.Domain;
+using EdgeNas.Domain.Searches;
+using EdgeNas.Hosting.Artifacts;
+using EdgeNas.Hosting.Cluster;
+using EdgeNas.Hosting.Runs;
+using EdgeNas.Hosting.Settings;
+using EdgeNas.Hosting.Settings.Nodes;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Logging;
+
+namespace EdgeNas.Hosting.Nodes;
+
+/// <summary>Puts a seed together: journal, artifact server, and the searches and the broker while it is the one that leads.</summary>
+public static class SeedNode
+{
+    /// <summary>Where commands reach the leading seed's searches, whichever seed they ask.</summary>
+    internal const string SearchesPath = "/user/searches", DeskPath = "/user/desk";
+
+    /// <exception cref="EdgeNasException">The cluster, the folder, the journal or the address can't be had; the message says what to do.</exception>
+    public static async Task<ClusterNode> StartAsync(SeedSettings settings, TimeProvider time)
+    {
+        var folder = new RunsFolder(settings.Folder);
+        var tokens = NodeTokens.Read(settings.TokensFile);
+        Directory.CreateDirectory(folder.Path);
+        // A SQLite journal has one writer.
+        var held = settings.JournalConnection.Length == 0 ? RunsLock.Take(folder, new SearchId("all-of-the-cluster")) : null;
+        ActorSystem? system = null;
+        try
+        {
+            system = NodeSystem.Start(settings.Access, NodeRole.Seed, settings.Log, Journal(settings, folder), settings.TrustedUsers);
+            var logger = new ActorLoggerProvider(system);
+            var server = await ArtifactServer.StartAsync(
+                new FileArtifactStore(folder.Artifacts), Path.Combine(folder.Path, "uploads"), settings.Artifacts, tokens, time, logging => logging.AddProvider(logger)).ConfigureAwait(false);
+            Populate(system, settings, folder, settings.PublicAddress ?? server.Address, time);
+            return held is null ? new ClusterNode(system, logger, server) : new ClusterNode(system, held, logger, server);
+        }
+        catch
+        {
+            if (system is not null) await system.Terminate().ConfigureAwait(false);
+            held?.Dispose();
+            throw;
+        }
+    }
+
+    private static void Populate(ActorSystem system, SeedSettings settings, RunsFolder folder, Uri artifacts, TimeProvider time)
+    {
+        var cluster = Akka.Cluster.Cluster.Get(system);
+        if (cluster.Settings.SeedNodes.Count == 0) cluster.Join(cluster.SelfAddress);
+        NodeSystem.Report(system, settings.Access);
+        var desk = system.ActorOf(SeedDesk.Props(new JournalArchive(new JournalReader(folder)), artifacts), "desk");
+        system.ActorOf(
+            ClusterSingletonManager.Props(
+                LeadingSeed.Props(time, settings.Lease, desk),
+                ClusterSingletonManagerSettings.Create(system).WithRole(NodeSystem.RoleName(NodeRole.Seed)).WithSingletonName(LeadingSeed.Name)),
+            LeadingSeed.Manager);
+        var receptionist = ClusterClientReceptionist.Get(system);
+        receptionist.RegisterService(desk);
+        receptionist.RegisterService(NodeSystem.Leading(system, LeadingSeed.Searches, "searches"));
+    }
+
+    private static Config Journal(SeedSettings settings, RunsFolder folder)
+    {
+        bool isShared = settings.JournalConnection.Length > 0;
+        string connection = HoconText.Quoted(isShared ? settings.JournalConnection : new SqliteConnectionStringBuilder { DataSource = folder.Journal }.ToString());
+        string provider = HoconText.Quoted(isShared ? "PostgreSQL.15" : "SQLite.MS");
+        return ConfigurationFactory.ParseString($$"""
+            akka.persistence.journal.sql { connection-string = {{connection}}, provider-name = {{provider}} }
+            akka.persistence.snapshot-store.sql { connection-string = {{connection}}, provider-name = {{provider}} }
+            """)
+            .WithFallback(ConfigurationFactory.ParseString(Embedded.Text("node/local.conf")))
+            .WithFallback(ConfigurationFactory.ParseString(ActorSettings.Serialization));
+    }
+}
