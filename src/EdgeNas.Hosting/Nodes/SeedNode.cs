@@ -53,7 +53,7 @@ public static class SeedNode
         var cluster = Akka.Cluster.Cluster.Get(system);
         if (cluster.Settings.SeedNodes.Count == 0) cluster.Join(cluster.SelfAddress);
         NodeSystem.Report(system, settings.Access);
-        var desk = system.ActorOf(SeedDesk.Props(new JournalArchive(new JournalReader(folder)), artifacts), "desk");
+        var desk = system.ActorOf(SeedDesk.Props(new JournalArchive(Reader(settings, folder)), artifacts), "desk");
         system.ActorOf(
             ClusterSingletonManager.Props(
                 LeadingSeed.Props(time, settings.Lease, desk),
@@ -63,6 +63,9 @@ public static class SeedNode
         receptionist.RegisterService(desk);
         receptionist.RegisterService(NodeSystem.Leading(system, LeadingSeed.Searches, "searches"));
     }
+
+    private static JournalReader Reader(SeedSettings settings, RunsFolder folder) =>
+        settings.JournalConnection.Length > 0 ? new JournalReader(JournalDatabase.PostgreSql(settings.JournalConnection), "the cluster") : new JournalReader(folder);
 
     private static Config Journal(SeedSettings settings, RunsFolder folder)
     {

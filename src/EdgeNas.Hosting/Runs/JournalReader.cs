@@ -1,7 +1,8 @@
 using System.Collections.Immutable;
+using System.Data;
+using System.Data.Common;
 using EdgeNas.Domain;
 using EdgeNas.Domain.Searches;
-using Microsoft.Data.Sqlite;
 
 namespace EdgeNas.Hosting.Runs;
 
@@ -9,8 +10,24 @@ namespace EdgeNas.Hosting.Runs;
 public sealed record RecordedSearch(SearchState State, ImmutableArray<StoredEvent> Events);
 
 /// <summary>Reads searches from a journal while another process may write it. Never writes. Thread-safe.</summary>
-public sealed class JournalReader(RunsFolder folder)
+public sealed class JournalReader
 {
+    private readonly JournalDatabase _database;
+    private readonly string _place;
+
+    /// <summary>The journal of a folder: SQLite.</summary>
+    public JournalReader(RunsFolder folder)
+        : this(JournalDatabase.Sqlite(folder.Journal), folder.Path)
+    {
+    }
+
+    /// <param name="place">Where searches are looked for, for people.</param>
+    internal JournalReader(JournalDatabase database, string place)
+    {
+        _database = database;
+        _place = place;
+    }
+
     /// <summary>Before a search's id in the name under which its events are stored.</summary>
     public const string PersistencePrefix = "search-";
 
@@ -45,12 +62,12 @@ public sealed class JournalReader(RunsFolder folder)
     public (ImmutableArray<StoredEvent> Events, bool More) ReadPage(SearchId id, int known, int maximumEvents, long maximumBytes)
     {
         var rows = Query(
-            "SELECT sequence_number, manifest, message FROM journal WHERE persistence_id = $id AND sequence_number > $known AND deleted = 0 ORDER BY sequence_number LIMIT $count",
+            "SELECT sequence_number, manifest, message FROM journal WHERE persistence_id = @id AND sequence_number > @known AND NOT deleted ORDER BY sequence_number LIMIT @count",
             command =>
             {
-                command.Parameters.AddWithValue("$id", PersistencePrefix + id);
-                command.Parameters.AddWithValue("$known", known);
-                command.Parameters.AddWithValue("$count", (long)maximumEvents + 1);
+                Bind(command, "@id", DbType.String, PersistencePrefix + id);
+                Bind(command, "@known", DbType.Int64, (long)known);
+                Bind(command, "@count", DbType.Int64, (long)maximumEvents + 1);
             },
             row => (Number: row.GetInt64(0), Manifest: row.GetString(1), Json: row.GetFieldValue<byte[]>(2)));
         long bytes = 0;
@@ -72,18 +89,16 @@ public sealed class JournalReader(RunsFolder folder)
         }
         catch (EdgeNasException e)
         {
-            throw new EdgeNasException($"Journal {folder.Journal}, event {number} of search {id}: {e.Message}", e);
+            throw new EdgeNasException($"Journal {_database.Name}, event {number} of search {id}: {e.Message}", e);
         }
     }
 
-    private ImmutableArray<T> Query<T>(string sql, Action<SqliteCommand> bind, Func<SqliteDataReader, T> map)
+    private ImmutableArray<T> Query<T>(string sql, Action<DbCommand> bind, Func<DbDataReader, T> map)
     {
-        if (!File.Exists(folder.Journal)) return [];
         try
         {
-            using var connection = new SqliteConnection(ConnectionString());
-            connection.Open();
-            if (!HasTable(connection)) return [];
+            using var connection = _database.Open();
+            if (connection is null || !HasTable(connection)) return [];
             using var command = connection.CreateCommand();
             command.CommandText = sql;
             bind(command);
@@ -92,38 +107,31 @@ public sealed class JournalReader(RunsFolder folder)
             while (rows.Read()) result.Add(map(rows));
             return result.ToImmutable();
         }
-        catch (Exception e) when (e is SqliteException or InvalidCastException or InvalidOperationException)
+        catch (Exception e) when (e is DbException or InvalidCastException or InvalidOperationException)
         {
             throw Damaged(e.Message, e);
         }
     }
 
-    /// <summary>Opening a database with a write-ahead log would create the log's files; where there are none, nobody writes, and it is read as it is.</summary>
-    private string ConnectionString()
+    private static void Bind(DbCommand command, string name, DbType type, object value)
     {
-        string suffix = File.Exists(folder.Journal + "-wal") ? "" : "?immutable=1";
-        return new SqliteConnectionStringBuilder
-        {
-            DataSource = $"file:{Uri.EscapeDataString(folder.Journal).Replace("%2F", "/")}{suffix}",
-            Mode = SqliteOpenMode.ReadOnly,
-            Pooling = false,
-            DefaultTimeout = 10,
-        }.ToString();
+        var parameter = command.CreateParameter();
+        (parameter.ParameterName, parameter.DbType, parameter.Value) = (name, type, value);
+        command.Parameters.Add(parameter);
     }
 
-    private static bool HasTable(SqliteConnection connection)
+    private bool HasTable(DbConnection connection)
     {
         using var command = connection.CreateCommand();
-        command.CommandText = "SELECT COUNT(*) FROM sqlite_master WHERE name = 'journal'";
+        command.CommandText = _database.TableQuery;
         return (long)command.ExecuteScalar()! > 0;
     }
 
-    private EdgeNasException Damaged(string found, Exception? cause = null) =>
-        new($"Journal {folder.Journal} can't be read: {found}. Restore it from a backup, or set it aside (mv {folder.Journal} {folder.Journal}.damaged) and start anew; the artifacts can stay.", cause);
+    private EdgeNasException Damaged(string found, Exception? cause = null) => new($"Journal {_database.Name} can't be read: {found}. {_database.Remedy}", cause);
 
     private EdgeNasException Missing(SearchId id)
     {
         var known = List();
-        return new EdgeNasException($"There is no search {id} in {folder.Path}: " + (known.IsEmpty ? "there is none at all. Give another folder with --runs." : $"known are {string.Join(", ", known)}."));
+        return new EdgeNasException($"There is no search {id} in {_place}: " + (known.IsEmpty ? "there is none at all. Give another folder with --runs." : $"known are {string.Join(", ", known)}."));
     }
 }
