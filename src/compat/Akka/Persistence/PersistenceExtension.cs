@@ -43,6 +43,14 @@ public class PersistenceExtension : IExtension
     /// <summary>Whether recovery goes on without the snapshot where it can't be loaded.</summary>
     internal bool SnapshotIsOptional(string snapshotPluginId) => SnapshotStore(snapshotPluginId).Config.GetBoolean("snapshot-is-optional");
 
+    /// <summary>What is configured at a journal's path, over what every journal has.</summary>
+    internal Config JournalConfig(string path) => ConfigAt(path, JournalFallback);
+
+    /// <summary>What is configured at a snapshot store's path, over what every snapshot store has.</summary>
+    internal Config SnapshotStoreConfig(string path) => ConfigAt(path, SnapshotStoreFallback);
+
+    private Config ConfigAt(string path, string fallbackPath) => _config.Section(path).WithFallback(_config.Section(fallbackPath));
+
     private Plugin SnapshotStore(string snapshotPluginId)
     {
         string id = Chosen(snapshotPluginId, "akka.persistence.snapshot-store.plugin");
@@ -65,7 +73,7 @@ public class PersistenceExtension : IExtension
     {
         if (!_config.HasPath(path))
             throw new ConfigurationException($"There is no persistence plugin at '{path}' in the configuration. Define it there, or name another one.");
-        var config = _config.GetConfig(path)!.WithFallback(_config.GetConfig(fallbackPath)!);
+        var config = ConfigAt(path, fallbackPath);
         string className = config.GetString("class") ?? "";
         if (className.Length == 0)
             throw new ConfigurationException($"{path}.class is empty. Name the plugin's class, e.g. \"Namespace.Class, Assembly\".");

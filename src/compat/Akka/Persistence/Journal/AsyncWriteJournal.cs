@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Akka.Actor;
+using Akka.Pattern;
 
 namespace Akka.Persistence.Journal;
 
@@ -9,6 +10,17 @@ namespace Akka.Persistence.Journal;
 /// </summary>
 public abstract class AsyncWriteJournal : WriteJournalBase, IAsyncRecovery
 {
+    private readonly Lazy<JournalSafeguards> _safeguards;
+
+    protected AsyncWriteJournal()
+    {
+        // Made by the first request, so that a mistake in the configuration is that request's answer.
+        var (system, self) = (Context.System, Self);
+        _safeguards = new Lazy<JournalSafeguards>(() => JournalSafeguards.Of(system, self));
+    }
+
+    private CircuitBreaker Breaker => _safeguards.Value.Breaker;
+
     public abstract Task ReplayMessagesAsync(
         IActorContext context, string persistenceId, long fromSequenceNr, long toSequenceNr, long max, Action<IPersistentRepresentation> recoveryCallback);
 
@@ -57,7 +69,7 @@ public abstract class AsyncWriteJournal : WriteJournalBase, IAsyncRecovery
         try
         {
             AtomicWrite[] writes = [.. PreparePersistentBatch(messages)];
-            if (writes.Length > 0) refusals = await WriteMessagesAsync(writes).ConfigureAwait(false);
+            if (writes.Length > 0) refusals = await Breaker.CallAsync(() => WriteMessagesAsync(writes)).ConfigureAwait(false);
             if (refusals is not null && refusals.Count != writes.Length)
                 throw new InvalidOperationException($"{GetType()} answered {refusals.Count} results for {writes.Length} atomic writes; it must answer one for each, or null.");
         }
@@ -98,13 +110,10 @@ public abstract class AsyncWriteJournal : WriteJournalBase, IAsyncRecovery
         try
         {
             long from = Math.Max(1, request.FromSequenceNr);
-            long highest = await ReadHighestSequenceNrAsync(request.PersistenceId, from - 1).ConfigureAwait(false);
+            long highest = await Breaker.CallAsync(() => ReadHighestSequenceNrAsync(request.PersistenceId, from - 1)).ConfigureAwait(false);
             long to = Math.Min(request.ToSequenceNr, highest);
             if (from <= to && request.Max > 0)
-                await ReplayMessagesAsync(context, request.PersistenceId, from, to, request.Max, representation =>
-                {
-                    if (!representation.IsDeleted) actor.Tell(new ReplayedMessage(representation), ActorRefs.NoSender);
-                }).ConfigureAwait(false);
+                await ReplayAsync(context, request, from, to).ConfigureAwait(false);
             actor.Tell(new RecoverySuccess(highest), ActorRefs.NoSender);
         }
         catch (Exception error)
@@ -113,11 +122,24 @@ public abstract class AsyncWriteJournal : WriteJournalBase, IAsyncRecovery
         }
     }
 
+    private async Task ReplayAsync(IActorContext context, ReplayMessages request, long from, long to)
+    {
+        var (actor, settings) = (request.PersistentActor, _safeguards.Value.ReplayFilter);
+        var filter = settings.Mode == ReplayFilterMode.Disabled ? null : new ReplayFilter(settings, request.PersistenceId, _safeguards.Value.Log, Emit);
+        await ReplayMessagesAsync(context, request.PersistenceId, from, to, request.Max, filter is null ? Emit : filter.Take).ConfigureAwait(false);
+        filter?.Finish();
+
+        void Emit(IPersistentRepresentation representation)
+        {
+            if (!representation.IsDeleted) actor.Tell(new ReplayedMessage(representation), ActorRefs.NoSender);
+        }
+    }
+
     private async Task DeleteAsync(DeleteMessagesTo request, IActorRef self)
     {
         try
         {
-            await DeleteMessagesToAsync(request.PersistenceId, request.ToSequenceNr).ConfigureAwait(false);
+            await Breaker.CallAsync(() => DeleteMessagesToAsync(request.PersistenceId, request.ToSequenceNr)).ConfigureAwait(false);
             request.PersistentActor.Tell(new DeleteMessagesSuccess(request.ToSequenceNr), self);
         }
         catch (Exception error)

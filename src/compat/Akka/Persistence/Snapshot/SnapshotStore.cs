@@ -1,4 +1,5 @@
 using Akka.Actor;
+using Akka.Pattern;
 
 namespace Akka.Persistence.Snapshot;
 
@@ -7,6 +8,16 @@ namespace Akka.Persistence.Snapshot;
 /// </summary>
 public abstract class SnapshotStore : ActorBase
 {
+    private readonly Lazy<CircuitBreaker> _breaker;
+
+    protected SnapshotStore()
+    {
+        // Made by the first request, so that a mistake in the configuration is that request's answer.
+        var (system, path) = (Context.System, Self.Path.Name);
+        _breaker = new Lazy<CircuitBreaker>(() => CircuitBreaker.From(
+            Persistence.Instance.Apply(system).SnapshotStoreConfig(path).Section("circuit-breaker"), $"{path}.circuit-breaker"));
+    }
+
     /// <returns>The newest snapshot within the criteria, or null.</returns>
     protected abstract Task<SelectedSnapshot> LoadAsync(string persistenceId, SnapshotSelectionCriteria criteria);
 
@@ -28,7 +39,9 @@ public abstract class SnapshotStore : ActorBase
                 // Who asks for none gets none, even where the store can't be reached.
                 _ = AnswerAsync(
                     async () => new LoadSnapshotResult(
-                        load.Criteria.Equals(SnapshotSelectionCriteria.None) ? null : await LoadAsync(load.PersistenceId, load.Criteria.Limit(load.ToSequenceNr)).ConfigureAwait(false),
+                        load.Criteria.Equals(SnapshotSelectionCriteria.None)
+                            ? null
+                            : await _breaker.Value.CallAsync(() => LoadAsync(load.PersistenceId, load.Criteria.Limit(load.ToSequenceNr))).ConfigureAwait(false),
                         load.ToSequenceNr),
                     error => new LoadSnapshotFailed(error));
                 return true;
@@ -37,7 +50,7 @@ public abstract class SnapshotStore : ActorBase
                 _ = AnswerAsync(
                     async () =>
                     {
-                        await SaveAsync(metadata, save.Snapshot).ConfigureAwait(false);
+                        await _breaker.Value.CallAsync(() => SaveAsync(metadata, save.Snapshot)).ConfigureAwait(false);
                         return new SaveSnapshotSuccess(metadata);
                     },
                     error => new SaveSnapshotFailure(metadata, error));
@@ -46,7 +59,7 @@ public abstract class SnapshotStore : ActorBase
                 _ = AnswerAsync(
                     async () =>
                     {
-                        await DeleteAsync(delete.Metadata).ConfigureAwait(false);
+                        await _breaker.Value.CallAsync(() => DeleteAsync(delete.Metadata)).ConfigureAwait(false);
                         return new DeleteSnapshotSuccess(delete.Metadata);
                     },
                     error => new DeleteSnapshotFailure(delete.Metadata, error));
@@ -55,7 +68,7 @@ public abstract class SnapshotStore : ActorBase
                 _ = AnswerAsync(
                     async () =>
                     {
-                        await DeleteAsync(delete.PersistenceId, delete.Criteria).ConfigureAwait(false);
+                        await _breaker.Value.CallAsync(() => DeleteAsync(delete.PersistenceId, delete.Criteria)).ConfigureAwait(false);
                         return new DeleteSnapshotsSuccess(delete.Criteria);
                     },
                     error => new DeleteSnapshotsFailure(delete.Criteria, error));

@@ -1,0 +1,98 @@
+using Akka.Event;
+using Akka.Pattern;
+
+namespace Akka.Persistence.Journal;
+
+/// <summary>
+/// Watches one replay for events that two incarnations of the actor wrote at the same time: an event that comes after one of a newer writer, or with a
+/// number that was there already. Holds back the last events, which a newer writer's may replace. Not thread safe.
+/// </summary>
+/// <param name="emit">Takes the events that are let through.</param>
+internal sealed class ReplayFilter(ReplayFilterSettings settings, string persistenceId, ILoggingAdapter log, Action<IPersistentRepresentation> emit)
+{
+    private readonly LinkedList<IPersistentRepresentation> _window = [];
+    private readonly Queue<string> _oldWriters = [];
+    private string _writer = Persistent.Undefined;
+    private long _nextNumber;
+
+    /// <exception cref="IllegalStateException">The event has two writers, and the mode is <see cref="ReplayFilterMode.Fail"/>.</exception>
+    public void Take(IPersistentRepresentation replayed)
+    {
+        if (settings.Debug && log.IsDebugEnabled)
+            log.Debug("Replay of [{0}]: event [{1}] of writer [{2}]", persistenceId, replayed.SequenceNr, replayed.WriterGuid);
+
+        if (replayed.WriterGuid == _writer) FromCurrentWriter(replayed);
+        else if (_oldWriters.Contains(replayed.WriterGuid)) FromOldWriter(replayed);
+        else FromNewWriter(replayed);
+    }
+
+    /// <summary>The replay is over: lets through what was held back.</summary>
+    public void Finish()
+    {
+        foreach (var held in _window) emit(held);
+        _window.Clear();
+    }
+
+    private void FromCurrentWriter(IPersistentRepresentation replayed)
+    {
+        if (replayed.SequenceNr >= _nextNumber) _nextNumber = replayed.SequenceNr + 1;
+        else if (!Tolerates(
+            $"{Invalid(replayed)} its number should be at least {_nextNumber}, as earlier ones of the same writer have been replayed. "
+            + "Perhaps events were stored out of order, or two actors have the same persistence id?")) return;
+
+        Hold(replayed);
+    }
+
+    private void FromOldWriter(IPersistentRepresentation replayed)
+    {
+        if (Tolerates(
+            $"{Invalid(replayed)} there was already a newer writer [{_writer}], whose last event was [{_nextNumber - 1}]. "
+            + "Perhaps the old writer went on after the new one had started?")) Hold(replayed);
+    }
+
+    private void FromNewWriter(IPersistentRepresentation replayed)
+    {
+        if (_writer.Length > 0)
+        {
+            _oldWriters.Enqueue(_writer);
+            if (_oldWriters.Count > settings.MaxOldWriters) _oldWriters.Dequeue();
+        }
+
+        _writer = replayed.WriterGuid;
+        _nextNumber = replayed.SequenceNr + 1;
+        for (var held = _window.First; held is not null;)
+        {
+            var next = held.Next;
+            if (held.Value.SequenceNr >= replayed.SequenceNr && !Tolerates(
+                $"{Invalid(held.Value)} the newer writer [{_writer}] has stored an event [{replayed.SequenceNr}]. "
+                + "Perhaps the old writer went on after the new one had started?")) _window.Remove(held);
+            held = next;
+        }
+
+        Hold(replayed);
+    }
+
+    private void Hold(IPersistentRepresentation replayed)
+    {
+        _window.AddLast(replayed);
+        if (_window.Count <= settings.WindowSize) return;
+        emit(_window.First!.Value);
+        _window.RemoveFirst();
+    }
+
+    /// <returns>Whether the event is replayed all the same.</returns>
+    private bool Tolerates(string found)
+    {
+        if (settings.Mode == ReplayFilterMode.Fail)
+        {
+            log.Error(found);
+            throw new IllegalStateException(found);
+        }
+
+        log.Warning(found);
+        return settings.Mode == ReplayFilterMode.Warn;
+    }
+
+    private string Invalid(IPersistentRepresentation representation) =>
+        $"Invalid replayed event [{representation.SequenceNr}] of [{persistenceId}] by writer [{representation.WriterGuid}]:";
+}
