@@ -24,7 +24,9 @@ public sealed class SqlConfigurationTests
 
     [Theory]
     [InlineData("batch-size = 0", "akka.persistence.journal.sql.batch-size is 0; it must be at least 1.")]
-    [InlineData("table-mapping = sqlite", "akka.persistence.journal.sql.table-mapping is 'sqlite'; only the default tables are known.")]
+    [InlineData("table-mapping = mine", "akka.persistence.journal.sql.table-mapping is 'mine', but there is no section akka.persistence.journal.sql.mine that names the tables.")]
+    [InlineData("default.journal.columns.message = \"\"", "akka.persistence.journal.sql.default.journal.columns.message is empty.")]
+    [InlineData("delete-compatibility-mode = on", "akka.persistence.journal.sql.delete-compatibility-mode is on;")]
     public void Recovery_BadJournalSetting_FailsAtOnceAndNamesTheKey(string setting, string expected)
     {
         using var folder = new TempFolder();

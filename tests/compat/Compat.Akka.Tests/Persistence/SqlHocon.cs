@@ -9,6 +9,14 @@ internal static class SqlHocon
         akka.persistence.snapshot-store.plugin = "akka.persistence.snapshot-store.inmem"
         """;
 
+    public static string LocalSnapshots(string folder) =>
+        $$"""
+        akka.persistence.snapshot-store {
+          plugin = "akka.persistence.snapshot-store.local"
+          local.dir = "{{folder}}"
+        }
+        """;
+
     public static string Sqlite(string file) => Sql($"Data Source={file}", "SQLite.MS");
 
     public static string Sql(string connectionString, string provider) =>

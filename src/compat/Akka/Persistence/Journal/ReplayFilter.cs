@@ -5,7 +5,7 @@ namespace Akka.Persistence.Journal;
 
 /// <summary>
 /// Watches one replay for events that two incarnations of the actor wrote at the same time: an event that comes after one of a newer writer, or with a
-/// number that was there already. Holds back the last events, which a newer writer's may replace. Not thread safe.
+/// lower number than one before. Holds back the last events, which a newer writer's may replace. Not thread safe.
 /// </summary>
 /// <param name="emit">Takes the events that are let through.</param>
 internal sealed class ReplayFilter(ReplayFilterSettings settings, string persistenceId, ILoggingAdapter log, Action<IPersistentRepresentation> emit)
@@ -13,7 +13,7 @@ internal sealed class ReplayFilter(ReplayFilterSettings settings, string persist
     private readonly LinkedList<IPersistentRepresentation> _window = [];
     private readonly Queue<string> _oldWriters = [];
     private string _writer = Persistent.Undefined;
-    private long _nextNumber;
+    private long _number;
 
     /// <exception cref="IllegalStateException">The event has two writers, and the mode is <see cref="ReplayFilterMode.Fail"/>.</exception>
     public void Take(IPersistentRepresentation replayed)
@@ -35,9 +35,9 @@ internal sealed class ReplayFilter(ReplayFilterSettings settings, string persist
 
     private void FromCurrentWriter(IPersistentRepresentation replayed)
     {
-        if (replayed.SequenceNr >= _nextNumber) _nextNumber = replayed.SequenceNr + 1;
+        if (replayed.SequenceNr >= _number) _number = replayed.SequenceNr;
         else if (!Tolerates(
-            $"{Invalid(replayed)} its number should be at least {_nextNumber}, as earlier ones of the same writer have been replayed. "
+            $"{Invalid(replayed)} its number should be at least {_number}, that of an event of the same writer that has been replayed. "
             + "Perhaps events were stored out of order, or two actors have the same persistence id?")) return;
 
         Hold(replayed);
@@ -46,7 +46,7 @@ internal sealed class ReplayFilter(ReplayFilterSettings settings, string persist
     private void FromOldWriter(IPersistentRepresentation replayed)
     {
         if (Tolerates(
-            $"{Invalid(replayed)} there was already a newer writer [{_writer}], whose last event was [{_nextNumber - 1}]. "
+            $"{Invalid(replayed)} there was already a newer writer [{_writer}], whose last event was [{_number}]. "
             + "Perhaps the old writer went on after the new one had started?")) Hold(replayed);
     }
 
@@ -59,7 +59,7 @@ internal sealed class ReplayFilter(ReplayFilterSettings settings, string persist
         }
 
         _writer = replayed.WriterGuid;
-        _nextNumber = replayed.SequenceNr + 1;
+        _number = replayed.SequenceNr;
         for (var held = _window.First; held is not null;)
         {
             var next = held.Next;
@@ -75,7 +75,7 @@ internal sealed class ReplayFilter(ReplayFilterSettings settings, string persist
     private void Hold(IPersistentRepresentation replayed)
     {
         _window.AddLast(replayed);
-        if (_window.Count <= settings.WindowSize) return;
+        if (_window.Count < settings.WindowSize) return;
         emit(_window.First!.Value);
         _window.RemoveFirst();
     }

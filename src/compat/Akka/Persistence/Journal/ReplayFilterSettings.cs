@@ -3,7 +3,7 @@ using Akka.Configuration;
 namespace Akka.Persistence.Journal;
 
 /// <summary>The keys of a journal's section <c>replay-filter</c>.</summary>
-/// <param name="WindowSize">Events that are held back, because a newer writer's may replace them.</param>
+/// <param name="WindowSize">Events after which one is let through; until then a newer writer's may replace it.</param>
 /// <param name="MaxOldWriters">Earlier writers that are remembered.</param>
 /// <param name="Debug">Whether each replayed event is logged at DEBUG.</param>
 internal sealed record ReplayFilterSettings(ReplayFilterMode Mode, int WindowSize, int MaxOldWriters, bool Debug)

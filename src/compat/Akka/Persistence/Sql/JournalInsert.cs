@@ -3,34 +3,34 @@ using System.Data.Common;
 
 namespace Akka.Persistence.Sql;
 
-/// <summary>Inserts rows into the table <c>journal</c> on one connection: by a statement that is prepared once, or all in one round trip where the provider can. Not thread safe.</summary>
+/// <summary>Inserts rows into the table of events on one connection: by a statement that is prepared once, or all in one round trip where the provider can. Not thread safe.</summary>
 internal sealed class JournalInsert : IDisposable
 {
-    private const string Statement =
-        "INSERT INTO journal (created, deleted, persistence_id, sequence_number, message, manifest, identifier, writer_uuid) "
-        + "VALUES (@created, FALSE, @pid, @nr, @message, @manifest, @identifier, @writer)";
-
-    private static readonly (string Name, DbType Type, Func<EventRow, object> Value)[] s_columns =
-    [
-        ("@created", DbType.Int64, row => row.CreatedTicks),
-        ("@pid", DbType.String, row => row.PersistenceId),
-        ("@nr", DbType.Int64, row => row.SequenceNumber),
-        ("@message", DbType.Binary, row => row.Message),
-        ("@manifest", DbType.String, row => row.Manifest),
-        ("@identifier", DbType.Int32, row => row.SerializerId),
-        ("@writer", DbType.String, row => row.WriterId),
-    ];
-
+    private readonly string _statement;
+    private readonly (string? Column, string Name, DbType Type, Func<EventRow, object> Value)[] _columns;
     private readonly DbConnection _connection;
     private readonly DbCommand _command;
     private readonly DbParameter[] _parameters;
 
-    public JournalInsert(DbConnection connection)
+    public JournalInsert(DbConnection connection, JournalLayout names)
     {
         _connection = connection;
+        (string? Column, string Name, DbType Type, Func<EventRow, object> Value)[] columns =
+        [
+            (names.Created, "@created", DbType.Int64, static row => row.CreatedTicks),
+            (names.PersistenceId, "@pid", DbType.String, static row => row.PersistenceId),
+            (names.SequenceNumber, "@nr", DbType.Int64, static row => row.SequenceNumber),
+            (names.Message, "@message", DbType.Binary, static row => row.Message),
+            (names.Manifest, "@manifest", DbType.String, static row => row.Manifest),
+            (names.Identifier, "@identifier", DbType.Int32, static row => row.SerializerId),
+            (names.Writer, "@writer", DbType.String, static row => row.WriterId),
+        ];
+        _columns = [.. columns.Where(static column => column.Column is not null)];
+        _statement = $"INSERT INTO {names.Table} ({names.Deleted}, {string.Join(", ", _columns.Select(static column => column.Column))}) "
+            + $"VALUES (FALSE, {string.Join(", ", _columns.Select(static column => column.Name))})";
         _command = connection.CreateCommand();
-        _command.CommandText = Statement;
-        _parameters = [.. s_columns.Select(column => Fill(_command.CreateParameter(), column.Name, column.Type, DBNull.Value))];
+        _command.CommandText = _statement;
+        _parameters = [.. _columns.Select(column => Fill(_command.CreateParameter(), column.Name, column.Type, DBNull.Value))];
         _command.Parameters.AddRange(_parameters);
     }
 
@@ -45,7 +45,7 @@ internal sealed class JournalInsert : IDisposable
         _command.Transaction = transaction;
         foreach (var row in rows)
         {
-            for (int column = 0; column < _parameters.Length; column++) _parameters[column].Value = s_columns[column].Value(row);
+            for (int column = 0; column < _parameters.Length; column++) _parameters[column].Value = _columns[column].Value(row);
             _command.ExecuteNonQuery();
         }
     }
@@ -59,8 +59,8 @@ internal sealed class JournalInsert : IDisposable
         foreach (var row in rows)
         {
             var command = batch.CreateBatchCommand();
-            command.CommandText = Statement;
-            foreach (var (name, type, value) in s_columns) command.Parameters.Add(Fill(command.CreateParameter(), name, type, value(row)));
+            command.CommandText = _statement;
+            foreach (var (_, name, type, value) in _columns) command.Parameters.Add(Fill(command.CreateParameter(), name, type, value(row)));
             batch.BatchCommands.Add(command);
         }
 

@@ -3,26 +3,32 @@ using System.Data.Common;
 
 namespace Akka.Persistence.Sql;
 
-/// <summary>Reading and deleting in the table <c>journal</c>, in the default layout of Akka.Persistence.Sql.</summary>
-internal static class JournalTable
+/// <summary>Reading and deleting in the table of events, in the layout of Akka.Persistence.Sql.</summary>
+internal sealed class JournalTable(JournalLayout names)
 {
+    private readonly string _highest = $"SELECT MAX({names.SequenceNumber}) FROM {names.Table} WHERE {names.PersistenceId} = @pid";
+
+    private readonly string _read =
+        $"SELECT {names.SequenceNumber}, {names.Created}, {names.Message}, {names.Identifier}, {names.Manifest}, {names.Writer ?? "NULL"} FROM {names.Table} "
+        + $"WHERE {names.PersistenceId} = @pid AND {names.SequenceNumber} >= @from AND {names.SequenceNumber} <= @to AND {names.Deleted} = @deleted "
+        + $"ORDER BY {names.SequenceNumber} LIMIT @limit";
+
+    private readonly string _upTo = $"{names.PersistenceId} = @pid AND {names.SequenceNumber} <= @to";
+
     /// <returns>The number of the last event that was ever stored, also if it has been deleted since; 0 if there was none.</returns>
-    public static long ReadHighestSequenceNumber(DbConnection connection, string persistenceId)
+    public long ReadHighestSequenceNumber(DbConnection connection, string persistenceId)
     {
         using var command = connection.CreateCommand();
-        command.CommandText = "SELECT MAX(sequence_number) FROM journal WHERE persistence_id = @pid";
+        command.CommandText = _highest;
         command.AddParameter("@pid", DbType.String, persistenceId);
         return command.ExecuteScalar() is long highest ? highest : 0;
     }
 
     /// <summary>Reads at most <paramref name="limit"/> events that aren't deleted, in order.</summary>
-    public static List<EventRow> Read(DbConnection connection, string persistenceId, long from, long to, long limit)
+    public List<EventRow> Read(DbConnection connection, string persistenceId, long from, long to, long limit)
     {
         using var command = connection.CreateCommand();
-        command.CommandText =
-            "SELECT sequence_number, created, message, identifier, manifest, writer_uuid FROM journal "
-            + "WHERE persistence_id = @pid AND sequence_number >= @from AND sequence_number <= @to AND deleted = @deleted "
-            + "ORDER BY sequence_number LIMIT @limit";
+        command.CommandText = _read;
         command.AddParameter("@pid", DbType.String, persistenceId);
         command.AddParameter("@from", DbType.Int64, from);
         command.AddParameter("@to", DbType.Int64, to);
@@ -47,12 +53,11 @@ internal static class JournalTable
     }
 
     /// <summary>Deletes events; the last of them stays as a marked row, so that its number is never used again.</summary>
-    public static void Delete(DbTransaction transaction, string persistenceId, long toSequenceNumber)
+    public void Delete(DbTransaction transaction, string persistenceId, long toSequenceNumber)
     {
-        Execute("UPDATE journal SET deleted = @deleted WHERE persistence_id = @pid AND sequence_number <= @to", withMark: true);
+        Execute($"UPDATE {names.Table} SET {names.Deleted} = @deleted WHERE {_upTo}", withMark: true);
         Execute(
-            "DELETE FROM journal WHERE persistence_id = @pid AND sequence_number <= @to AND sequence_number < "
-            + "(SELECT MAX(sequence_number) FROM journal WHERE persistence_id = @pid AND sequence_number <= @to)", withMark: false);
+            $"DELETE FROM {names.Table} WHERE {_upTo} AND {names.SequenceNumber} < (SELECT MAX({names.SequenceNumber}) FROM {names.Table} WHERE {_upTo})", withMark: false);
 
         void Execute(string sql, bool withMark)
         {

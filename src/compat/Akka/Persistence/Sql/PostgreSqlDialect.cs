@@ -27,42 +27,44 @@ internal sealed class PostgreSqlDialect : SqlDialect
 
     public override string Database { get; }
 
-    public override string CreateJournalTables => """
-        CREATE TABLE IF NOT EXISTS journal (
-            ordering BIGINT GENERATED ALWAYS AS IDENTITY,
-            created BIGINT NOT NULL,
-            deleted BOOLEAN NOT NULL,
-            persistence_id TEXT NOT NULL,
-            sequence_number BIGINT NOT NULL,
-            message BYTEA NOT NULL,
-            manifest TEXT NULL,
-            identifier INT NULL,
-            writer_uuid TEXT NULL,
-            CONSTRAINT "PK_journal" PRIMARY KEY (ordering),
-            CONSTRAINT journal_uq UNIQUE (persistence_id, sequence_number));
-        CREATE INDEX IF NOT EXISTS journal_created_idx ON journal (created);
-        CREATE INDEX IF NOT EXISTS journal_sequence_number_idx ON journal (sequence_number);
-        CREATE TABLE IF NOT EXISTS tags (
-            ordering_id BIGINT NOT NULL,
-            tag TEXT NOT NULL,
-            sequence_nr BIGINT NOT NULL,
-            persistence_id TEXT NOT NULL,
-            CONSTRAINT "PK_tags" PRIMARY KEY (ordering_id, tag));
-        CREATE INDEX IF NOT EXISTS tags_persistence_id_sequence_nr_idx ON tags (persistence_id, sequence_nr);
-        CREATE INDEX IF NOT EXISTS tags_tag_idx ON tags (tag);
+    public override bool HasSchemas => true;
+
+    public override string CreateJournalTables(JournalLayout names) => $"""
+        CREATE TABLE IF NOT EXISTS {names.Table} (
+            {names.Ordering} BIGINT GENERATED ALWAYS AS IDENTITY,
+            {names.Created} BIGINT NOT NULL,
+            {names.Deleted} BOOLEAN NOT NULL,
+            {names.PersistenceId} TEXT NOT NULL,
+            {names.SequenceNumber} BIGINT NOT NULL,
+            {names.Message} BYTEA NOT NULL,
+            {names.Manifest} TEXT NULL,
+            {names.Identifier} INT NULL,
+            {(names.Writer is null ? "" : $"{names.Writer} TEXT NULL,")}
+            CONSTRAINT {names.Named("PK_")} PRIMARY KEY ({names.Ordering}),
+            CONSTRAINT {names.Named("", "_uq")} UNIQUE ({names.PersistenceId}, {names.SequenceNumber}));
+        CREATE INDEX IF NOT EXISTS {names.Named("", "_created_idx")} ON {names.Table} ({names.Created});
+        CREATE INDEX IF NOT EXISTS {names.Named("", "_sequence_number_idx")} ON {names.Table} ({names.SequenceNumber});
+        CREATE TABLE IF NOT EXISTS {names.Tags} (
+            {names.TagOrdering} BIGINT NOT NULL,
+            {names.Tag} TEXT NOT NULL,
+            {names.TagSequenceNumber} BIGINT NOT NULL,
+            {names.TagPersistenceId} TEXT NOT NULL,
+            CONSTRAINT {names.TagsNamed("PK_")} PRIMARY KEY ({names.TagOrdering}, {names.Tag}));
+        CREATE INDEX IF NOT EXISTS {names.TagsNamed("", "_persistence_id_sequence_nr_idx")} ON {names.Tags} ({names.TagPersistenceId}, {names.TagSequenceNumber});
+        CREATE INDEX IF NOT EXISTS {names.TagsNamed("", "_tag_idx")} ON {names.Tags} ({names.Tag});
         """;
 
-    public override string CreateSnapshotTables => """
-        CREATE TABLE IF NOT EXISTS snapshot (
-            persistence_id TEXT NOT NULL,
-            sequence_number BIGINT NOT NULL,
-            created BIGINT NOT NULL,
-            snapshot BYTEA NULL,
-            manifest TEXT NULL,
-            serializer_id INT NULL,
-            CONSTRAINT "PK_snapshot" PRIMARY KEY (persistence_id, sequence_number));
-        CREATE INDEX IF NOT EXISTS snapshot_sequence_number_idx ON snapshot (sequence_number);
-        CREATE INDEX IF NOT EXISTS snapshot_created_idx ON snapshot (created);
+    public override string CreateSnapshotTables(SnapshotLayout names) => $"""
+        CREATE TABLE IF NOT EXISTS {names.Table} (
+            {names.PersistenceId} TEXT NOT NULL,
+            {names.SequenceNumber} BIGINT NOT NULL,
+            {names.Created} BIGINT NOT NULL,
+            {names.Snapshot} BYTEA NULL,
+            {names.Manifest} TEXT NULL,
+            {names.SerializerId} INT NULL,
+            CONSTRAINT {names.Named("PK_")} PRIMARY KEY ({names.PersistenceId}, {names.SequenceNumber}));
+        CREATE INDEX IF NOT EXISTS {names.Named("", "_sequence_number_idx")} ON {names.Table} ({names.SequenceNumber});
+        CREATE INDEX IF NOT EXISTS {names.Named("", "_created_idx")} ON {names.Table} ({names.Created});
         """;
 
     public override string NowInMilliseconds => "CAST(EXTRACT(EPOCH FROM clock_timestamp()) * 1000 AS BIGINT)";

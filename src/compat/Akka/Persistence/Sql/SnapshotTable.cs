@@ -3,19 +3,25 @@ using System.Data.Common;
 
 namespace Akka.Persistence.Sql;
 
-/// <summary>The statements on the table <c>snapshot</c>, in the default layout of Akka.Persistence.Sql.</summary>
-internal static class SnapshotTable
+/// <summary>The statements on the table of snapshots, in the layout of Akka.Persistence.Sql.</summary>
+internal sealed class SnapshotTable(SnapshotLayout names)
 {
+    private readonly string _save =
+        $"INSERT INTO {names.Table} ({names.PersistenceId}, {names.SequenceNumber}, {names.Created}, {names.Snapshot}, {names.Manifest}, {names.SerializerId}) "
+        + "VALUES (@pid, @nr, @created, @snapshot, @manifest, @serializer) "
+        + $"ON CONFLICT ({names.PersistenceId}, {names.SequenceNumber}) DO UPDATE SET {names.Created} = excluded.{names.Created}, "
+        + $"{names.Snapshot} = excluded.{names.Snapshot}, {names.Manifest} = excluded.{names.Manifest}, {names.SerializerId} = excluded.{names.SerializerId}";
+
+    private readonly string _within =
+        $"{names.PersistenceId} = @pid AND {names.SequenceNumber} >= @minNr AND {names.SequenceNumber} <= @maxNr "
+        + $"AND {names.Created} >= @minCreated AND {names.Created} <= @maxCreated";
+
     /// <summary>Stores a snapshot; one of the same number is replaced.</summary>
-    public static void Save(DbTransaction transaction, SnapshotRow row)
+    public void Save(DbTransaction transaction, SnapshotRow row)
     {
         using var command = transaction.Connection!.CreateCommand();
         command.Transaction = transaction;
-        command.CommandText =
-            "INSERT INTO snapshot (persistence_id, sequence_number, created, snapshot, manifest, serializer_id) "
-            + "VALUES (@pid, @nr, @created, @snapshot, @manifest, @serializer) "
-            + "ON CONFLICT (persistence_id, sequence_number) DO UPDATE SET created = excluded.created, snapshot = excluded.snapshot, "
-            + "manifest = excluded.manifest, serializer_id = excluded.serializer_id";
+        command.CommandText = _save;
         command.AddParameter("@pid", DbType.String, row.PersistenceId);
         command.AddParameter("@nr", DbType.Int64, row.SequenceNumber);
         command.AddParameter("@created", DbType.Int64, row.CreatedTicks);
@@ -26,11 +32,12 @@ internal static class SnapshotTable
     }
 
     /// <returns>The snapshot of the highest number within the criteria, or null.</returns>
-    public static SnapshotRow? Load(DbConnection connection, string persistenceId, SnapshotSelectionCriteria criteria)
+    public SnapshotRow? Load(DbConnection connection, string persistenceId, SnapshotSelectionCriteria criteria)
     {
         using var command = connection.CreateCommand();
         command.CommandText =
-            $"SELECT sequence_number, created, snapshot, manifest, serializer_id FROM snapshot WHERE {Within} ORDER BY sequence_number DESC LIMIT 1";
+            $"SELECT {names.SequenceNumber}, {names.Created}, {names.Snapshot}, {names.Manifest}, {names.SerializerId} FROM {names.Table} "
+            + $"WHERE {_within} ORDER BY {names.SequenceNumber} DESC LIMIT 1";
         AddCriteria(command, persistenceId, criteria);
         using var reader = command.ExecuteReader();
         return !reader.Read()
@@ -44,17 +51,14 @@ internal static class SnapshotTable
                 reader.IsDBNull(3) ? "" : reader.GetString(3));
     }
 
-    public static void Delete(DbTransaction transaction, string persistenceId, SnapshotSelectionCriteria criteria)
+    public void Delete(DbTransaction transaction, string persistenceId, SnapshotSelectionCriteria criteria)
     {
         using var command = transaction.Connection!.CreateCommand();
         command.Transaction = transaction;
-        command.CommandText = $"DELETE FROM snapshot WHERE {Within}";
+        command.CommandText = $"DELETE FROM {names.Table} WHERE {_within}";
         AddCriteria(command, persistenceId, criteria);
         command.ExecuteNonQuery();
     }
-
-    private const string Within =
-        "persistence_id = @pid AND sequence_number >= @minNr AND sequence_number <= @maxNr AND created >= @minCreated AND created <= @maxCreated";
 
     private static void AddCriteria(DbCommand command, string persistenceId, SnapshotSelectionCriteria criteria)
     {

@@ -8,9 +8,13 @@ internal abstract class SqlDialect
     /// <summary>The database in words, for messages: a file's path, or server and database; without credentials.</summary>
     public abstract string Database { get; }
 
-    public abstract string CreateJournalTables { get; }
+    /// <summary>Whether tables are in schemas, so that <c>schema-name</c> means something.</summary>
+    public abstract bool HasSchemas { get; }
 
-    public abstract string CreateSnapshotTables { get; }
+    /// <summary>Makes the tables of events and of tags, where they are missing.</summary>
+    public abstract string CreateJournalTables(JournalLayout names);
+
+    public abstract string CreateSnapshotTables(SnapshotLayout names);
 
     /// <summary>Now by the database's clock, in milliseconds since 1970, as an expression.</summary>
     public abstract string NowInMilliseconds { get; }

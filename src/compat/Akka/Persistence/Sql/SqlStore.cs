@@ -9,12 +9,12 @@ internal sealed class SqlStore : IDisposable
 {
     private readonly SqlDialect _dialect;
 
-    private SqlStore(SqlDialect dialect, SqlStoreSettings settings, StoredPayload payloads, string createTables, bool verify, JournalFence? fence = null)
+    private SqlStore(SqlDialect dialect, SqlStoreSettings settings, StoredPayload payloads, SqlWriter writer)
     {
         _dialect = dialect;
         Settings = settings;
         Payloads = payloads;
-        Writer = new SqlWriter(dialect, settings, createTables, verify, fence);
+        Writer = writer;
     }
 
     public SqlStoreSettings Settings { get; }
@@ -26,11 +26,16 @@ internal sealed class SqlStore : IDisposable
     public string Database => _dialect.Database;
 
     /// <summary>The database of a journal; it is checked for damage when it is opened.</summary>
-    public static SqlStore ForJournal(ActorSystem system, string configPath, Config config)
+    public static (SqlStore Store, JournalTable Table) ForJournal(ActorSystem system, string configPath, Config config)
     {
-        var settings = Read(configPath, config);
+        var withDefaults = config.WithFallback(Persistence.DefaultConfig().Section("akka.persistence.journal.sql"));
+        if (withDefaults.GetBoolean("delete-compatibility-mode"))
+            throw new ConfigurationException($"{configPath}.delete-compatibility-mode is on; deleted events are kept track of in the journal's own table only. Turn it off.");
+        var settings = Read(configPath, withDefaults);
         var dialect = SqlDialect.For(settings);
-        return new SqlStore(dialect, settings, new StoredPayload((ExtendedActorSystem)system), dialect.CreateJournalTables, verify: true, JournalFence.Of(system));
+        var names = new JournalLayout(withDefaults, configPath, dialect.HasSchemas);
+        var writer = new SqlWriter(dialect, settings, dialect.CreateJournalTables(names), verify: true, JournalFence.Of(system), names);
+        return (new SqlStore(dialect, settings, new StoredPayload((ExtendedActorSystem)system), writer), new JournalTable(names));
     }
 
     /// <summary>Where a plugin keeps its events; null for one that is no SQL journal.</summary>
@@ -38,11 +43,14 @@ internal sealed class SqlStore : IDisposable
     public static SqlStoreSettings? SettingsOfJournal(Config root, string plugin) =>
         plugin.Length > 0 && root.WithFallback(Persistence.DefaultConfig()).GetConfig(plugin) is { } section && section.GetString("class", "").Contains(nameof(Sql.Journal.SqlWriteJournal), StringComparison.Ordinal) ? Read(plugin, section) : null;
 
-    public static SqlStore ForSnapshots(ActorSystem system, string configPath, Config config)
+    public static (SqlStore Store, SnapshotTable Table) ForSnapshots(ActorSystem system, string configPath, Config config)
     {
-        var settings = Read(configPath, config);
+        var withDefaults = config.WithFallback(Persistence.DefaultConfig().Section("akka.persistence.snapshot-store.sql"));
+        var settings = Read(configPath, withDefaults);
         var dialect = SqlDialect.For(settings);
-        return new SqlStore(dialect, settings, new StoredPayload((ExtendedActorSystem)system), dialect.CreateSnapshotTables, verify: false);
+        var names = new SnapshotLayout(withDefaults, configPath, dialect.HasSchemas);
+        var writer = new SqlWriter(dialect, settings, dialect.CreateSnapshotTables(names), verify: false);
+        return (new SqlStore(dialect, settings, new StoredPayload((ExtendedActorSystem)system), writer), new SnapshotTable(names));
     }
 
     /// <summary>Reads, on a thread of its own, once everything written before is stored.</summary>
@@ -70,9 +78,6 @@ internal sealed class SqlStore : IDisposable
 
     private static SqlStoreSettings Read(string path, Config config)
     {
-        string mapping = config.GetString("table-mapping", "default");
-        if (mapping != "default")
-            throw new ConfigurationException($"{path}.table-mapping is '{mapping}'; only the default tables are known. Remove the key.");
         return new SqlStoreSettings(
             path,
             config.GetString("connection-string", ""),

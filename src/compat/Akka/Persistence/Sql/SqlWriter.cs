@@ -15,6 +15,7 @@ internal sealed class SqlWriter : IDisposable
     private readonly string _createTables;
     private readonly bool _verify;
     private readonly JournalFence? _fence;
+    private readonly JournalLayout? _journal;
     private readonly BlockingCollection<Write> _waiting;
     private readonly Thread _thread;
     private DbConnection? _connection;
@@ -24,13 +25,15 @@ internal sealed class SqlWriter : IDisposable
     /// <param name="createTables">What to run once when the settings allow to create tables.</param>
     /// <param name="verify">Whether the database is checked for damage when it is opened first.</param>
     /// <param name="fence">The epochs in which events may be appended; null for any time.</param>
-    public SqlWriter(SqlDialect dialect, SqlStoreSettings settings, string createTables, bool verify, JournalFence? fence = null)
+    /// <param name="journal">Where events are appended; null for a writer of snapshots.</param>
+    public SqlWriter(SqlDialect dialect, SqlStoreSettings settings, string createTables, bool verify, JournalFence? fence = null, JournalLayout? journal = null)
     {
         _dialect = dialect;
         _settings = settings;
         _createTables = createTables;
         _verify = verify;
         _fence = fence;
+        _journal = journal;
         _waiting = new BlockingCollection<Write>(settings.BufferSize);
         _thread = new Thread(Work) { IsBackground = true, Name = $"{settings.ConfigPath} writer" };
         _thread.Start();
@@ -119,7 +122,7 @@ internal sealed class SqlWriter : IDisposable
                     using (var transaction = connection.BeginTransaction())
                     {
                         _fence?.Check(transaction, _dialect);
-                        (_insert ??= new JournalInsert(connection)).Run(transaction, batch.SelectMany(static write => ((Append)write).Rows));
+                        (_insert ??= new JournalInsert(connection, _journal!)).Run(transaction, batch.SelectMany(static write => ((Append)write).Rows));
                         transaction.Commit();
                     }
 

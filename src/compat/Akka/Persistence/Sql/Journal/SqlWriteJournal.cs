@@ -5,22 +5,24 @@ using Akka.Persistence.Journal;
 
 namespace Akka.Persistence.Sql.Journal;
 
-/// <summary>The journal in a database, in the default tables of Akka.Persistence.Sql.</summary>
+/// <summary>The journal in a database, in the tables of Akka.Persistence.Sql.</summary>
 internal sealed class SqlWriteJournal : AsyncWriteJournal
 {
-    private readonly Lazy<SqlStore> _store;
+    private readonly Lazy<(SqlStore Store, JournalTable Table)> _opened;
 
     public SqlWriteJournal(Config config)
     {
         // Made by the first request, so that a mistake in the configuration is that request's answer.
         var (system, path) = (Context.System, Self.Path.Name);
-        _store = new Lazy<SqlStore>(() => SqlStore.ForJournal(system, path, config));
+        _opened = new Lazy<(SqlStore, JournalTable)>(() => SqlStore.ForJournal(system, path, config));
     }
 
-    private SqlStore Store => _store.Value;
+    private SqlStore Store => _opened.Value.Store;
+
+    private JournalTable Table => _opened.Value.Table;
 
     public override Task<long> ReadHighestSequenceNrAsync(string persistenceId, long fromSequenceNr) =>
-        Store.ReadAsync(connection => JournalTable.ReadHighestSequenceNumber(connection, persistenceId));
+        Store.ReadAsync(connection => Table.ReadHighestSequenceNumber(connection, persistenceId));
 
     public override Task ReplayMessagesAsync(
         IActorContext context, string persistenceId, long fromSequenceNr, long toSequenceNr, long max, Action<IPersistentRepresentation> recoveryCallback) =>
@@ -31,7 +33,7 @@ internal sealed class SqlWriteJournal : AsyncWriteJournal
             while (left > 0 && from <= toSequenceNr)
             {
                 long limit = Math.Min(left, Store.Settings.ReplayBatchSize);
-                var rows = JournalTable.Read(connection, persistenceId, from, toSequenceNr, limit);
+                var rows = Table.Read(connection, persistenceId, from, toSequenceNr, limit);
                 foreach (var row in rows) recoveryCallback(Representation(row));
                 if (rows.Count < limit) break;
                 left -= rows.Count;
@@ -65,11 +67,11 @@ internal sealed class SqlWriteJournal : AsyncWriteJournal
     }
 
     protected override Task DeleteMessagesToAsync(string persistenceId, long toSequenceNr) =>
-        Store.Writer.ExecuteAsync(transaction => JournalTable.Delete(transaction, persistenceId, toSequenceNr));
+        Store.Writer.ExecuteAsync(transaction => Table.Delete(transaction, persistenceId, toSequenceNr));
 
     protected override void PostStop()
     {
-        if (_store.IsValueCreated) Store.Dispose();
+        if (_opened.IsValueCreated) Store.Dispose();
         base.PostStop();
     }
 

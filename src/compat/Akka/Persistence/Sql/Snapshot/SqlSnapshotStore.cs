@@ -3,23 +3,25 @@ using Akka.Persistence.Snapshot;
 
 namespace Akka.Persistence.Sql.Snapshot;
 
-/// <summary>The snapshot store in a database, in the default table of Akka.Persistence.Sql.</summary>
+/// <summary>The snapshot store in a database, in the table of Akka.Persistence.Sql.</summary>
 internal sealed class SqlSnapshotStore : SnapshotStore
 {
-    private readonly Lazy<SqlStore> _store;
+    private readonly Lazy<(SqlStore Store, SnapshotTable Table)> _opened;
 
     public SqlSnapshotStore(Config config)
     {
         // Made by the first request, so that a mistake in the configuration is that request's answer.
         var (system, path) = (Context.System, Self.Path.Name);
-        _store = new Lazy<SqlStore>(() => SqlStore.ForSnapshots(system, path, config));
+        _opened = new Lazy<(SqlStore, SnapshotTable)>(() => SqlStore.ForSnapshots(system, path, config));
     }
 
-    private SqlStore Store => _store.Value;
+    private SqlStore Store => _opened.Value.Store;
+
+    private SnapshotTable Table => _opened.Value.Table;
 
     protected override async Task<SelectedSnapshot> LoadAsync(string persistenceId, SnapshotSelectionCriteria criteria)
     {
-        var row = await Store.ReadAsync(connection => SnapshotTable.Load(connection, persistenceId, criteria)).ConfigureAwait(false);
+        var row = await Store.ReadAsync(connection => Table.Load(connection, persistenceId, criteria)).ConfigureAwait(false);
         if (row is null) return null!;
         object snapshot = Store.Payloads.Read(
             row.Snapshot, row.SerializerId, row.Manifest, $"The snapshot at event {row.SequenceNumber} of '{persistenceId}'", Store.Database);
@@ -30,7 +32,7 @@ internal sealed class SqlSnapshotStore : SnapshotStore
     {
         var (bytes, serializerId, manifest) = Store.Payloads.Write(snapshot);
         var row = new SnapshotRow(metadata.PersistenceId, metadata.SequenceNr, metadata.Timestamp.Ticks, bytes, serializerId, manifest);
-        return Store.Writer.ExecuteAsync(transaction => SnapshotTable.Save(transaction, row));
+        return Store.Writer.ExecuteAsync(transaction => Table.Save(transaction, row));
     }
 
     protected override Task DeleteAsync(SnapshotMetadata metadata)
@@ -43,11 +45,11 @@ internal sealed class SqlSnapshotStore : SnapshotStore
     }
 
     protected override Task DeleteAsync(string persistenceId, SnapshotSelectionCriteria criteria) =>
-        Store.Writer.ExecuteAsync(transaction => SnapshotTable.Delete(transaction, persistenceId, criteria));
+        Store.Writer.ExecuteAsync(transaction => Table.Delete(transaction, persistenceId, criteria));
 
     protected override void PostStop()
     {
-        if (_store.IsValueCreated) Store.Dispose();
+        if (_opened.IsValueCreated) Store.Dispose();
         base.PostStop();
     }
 }
