@@ -21,7 +21,7 @@ public class Settings
         StdoutLogLevel = Config.Required("akka.stdout-loglevel");
         Loggers = Config.GetStringList("akka.loggers");
         LoggerStartTimeout = Config.GetTimeSpan("akka.logger-startup-timeout");
-        StdoutLogger = Build<MinimalLogger>("akka.stdout-logger-class");
+        StdoutLogger = Config.GetString("akka.stdout-logger-class", "").Length == 0 ? new StandardOutLogger() : Build<MinimalLogger>("akka.stdout-logger-class");
         LogFormatter = Build<ILogMessageFormatter>("akka.logger-formatter");
         LogConfigOnStart = Config.GetBoolean("akka.log-config-on-start");
         LogDeadLetters = Config.Required("akka.log-dead-letters").ToLowerInvariant() switch

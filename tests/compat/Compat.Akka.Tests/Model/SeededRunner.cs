@@ -22,6 +22,7 @@ public sealed class SeededRunner : IDisposable
               loglevel = OFF
               stdout-loglevel = OFF
               log-dead-letters = off
+              loggers-dispatcher = akka.actor.internal-dispatcher
               scheduler.implementation = "Akka.TestKit.TestScheduler, Akka.TestKit"
             }
             model-dispatcher {
@@ -36,9 +37,9 @@ public sealed class SeededRunner : IDisposable
     }
 
     /// <returns>The world when all is over; it knows what went wrong.</returns>
-    public World Run(ModelProgram program)
+    public World Run(ModelProgram program, Fault fault = Fault.None)
     {
-        var world = new World(exact: true);
+        var world = new World(exact: true, fault);
         var random = new Random(program.Seed);
         var begun = new TaskCompletionSource();
         _stage.Tell(new Stage.Begin(world, program.Root, begun), ActorRefs.NoSender);
