@@ -9,7 +9,12 @@ internal static class StringReader
     private const string Reserved = "$\"{}[]:=,+#`^?!@*&\\";
 
     /// <summary>True where an unquoted string may go on.</summary>
-    public static bool AtUnquoted(TextCursor cursor) => cursor.Peek() is var c && c is not (TextCursor.End or '\n')
+    public static bool AtUnquoted(TextCursor cursor) => cursor.Peek() is var c && (IsPlain(c) || AtUnusual(cursor, c));
+
+    /// <summary>What nearly all keys and values are made of.</summary>
+    private static bool IsPlain(int c) => c is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9') or '-' or '.' or '_';
+
+    private static bool AtUnusual(TextCursor cursor, int c) => c is not (TextCursor.End or '\n')
         && (!Reserved.Contains((char)c) || AtAkkasPlus(cursor)) && !cursor.AtBlank && !cursor.AtComment;
 
     /// <summary>Characters up to white space, a comment or a reserved character; the sign of an exponent belongs to its number.</summary>

@@ -72,7 +72,8 @@ internal sealed class TextCursor
 
     private void SkipComment()
     {
-        while (Peek() is not ('\n' or End)) Advance();
+        int end = _text.IndexOf('\n', _index);
+        _index = end < 0 ? _text.Length : end;
     }
 
     private string Found() => Peek() switch
@@ -83,6 +84,6 @@ internal sealed class TextCursor
         var c => $"'{(char)c}'",
     };
 
-    private static bool IsBlank(char c) => c is '\t' or '\v' or '\f' or '\r' or '\ufeff' or (>= '\u001c' and <= '\u001f')
-        || char.GetUnicodeCategory(c) is UnicodeCategory.SpaceSeparator or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator;
+    private static bool IsBlank(char c) => c is ' ' or '\t' or '\v' or '\f' or '\r' or '\ufeff' or (>= '\u001c' and <= '\u001f')
+        || (!char.IsAscii(c) && char.GetUnicodeCategory(c) is UnicodeCategory.SpaceSeparator or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator);
 }

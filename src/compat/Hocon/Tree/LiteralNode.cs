@@ -31,6 +31,7 @@ internal sealed partial class LiteralNode : HoconNode
     {
         "null" => HoconLiteralType.Null,
         "true" or "false" => HoconLiteralType.Bool,
+        _ when text.Length == 0 || !(char.IsAsciiDigit(text[0]) || text[0] == '-') => HoconLiteralType.UnquotedString,
         _ when OctalShape().IsMatch(text) => HoconLiteralType.Octal,
         _ when LongShape().IsMatch(text) => HoconLiteralType.Long,
         _ when HexShape().IsMatch(text) => HoconLiteralType.Hex,

@@ -25,6 +25,16 @@ public sealed class PipeToTests : SystemFixture
     }
 
     [Fact]
+    public async Task ValueTasks_AreTasks()
+    {
+        await ValueTask.FromResult(1).PipeTo(Inbox);
+        await ValueTask.FromResult(1).PipeTo(Inbox, success: value => value + 1);
+        await ValueTask.FromException<int>(new InvalidOperationException("boom")).PipeTo(Inbox, failure: error => error.Message);
+        await ValueTask.CompletedTask.PipeTo(Inbox, success: () => "done");
+        await ExpectNext(1, 2, "boom", "done");
+    }
+
+    [Fact]
     public async Task Void_WithoutMapping_SendsNothing()
     {
         await Task.CompletedTask.PipeTo(Inbox);

@@ -9,6 +9,17 @@ internal static class ShutdownProcess
 {
     public const string Verb = "wait-for-shutdown";
 
+    public const string ExitVerb = "exit-after-shutdown";
+
+    /// <summary>A process that only its system's shutdown ends.</summary>
+    public static async Task ExitAsync()
+    {
+        var system = ActorSystem.Create("exiting", ConfigurationFactory.ParseString("akka.loglevel = OFF\nakka.stdout-loglevel = OFF\nakka.coordinated-shutdown.exit-clr = on"));
+        CoordinatedShutdown.Get(system).AddTask(CoordinatedShutdown.PhaseServiceUnbind, "first", () => Say("first"));
+        _ = system.Terminate();
+        await Task.Delay(Timeout.Infinite);
+    }
+
     public static async Task RunAsync()
     {
         var system = ActorSystem.Create("waiting", ConfigurationFactory.ParseString("akka.loglevel = OFF\nakka.stdout-loglevel = OFF"));

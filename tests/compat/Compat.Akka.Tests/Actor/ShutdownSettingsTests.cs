@@ -23,6 +23,25 @@ public sealed class ShutdownSettingsTests
     }
 
     [Fact]
+    public async Task Terminate_ExitClrOn_EndsTheProcess()
+    {
+        using var process = Process.Start(new ProcessStartInfo("dotnet", [typeof(ShutdownSettingsTests).Assembly.Location, ShutdownProcess.ExitVerb])
+        {
+            RedirectStandardOutput = true,
+        })!;
+        try
+        {
+            await process.WaitForExitAsync().WaitAsync(_patience);
+            Assert.Equal(0, process.ExitCode);
+            Assert.Equal("first\n", await process.StandardOutput.ReadToEndAsync());
+        }
+        finally
+        {
+            process.Kill();
+        }
+    }
+
+    [Fact]
     public async Task Run_TerminateActorSystemOff_LeavesTheSystemRunning()
     {
         using var system = Create("terminate-actor-system = off\nrun-by-actor-system-terminate = off");

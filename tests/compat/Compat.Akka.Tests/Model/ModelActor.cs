@@ -3,7 +3,7 @@ using Akka.Actor;
 namespace Compat.Akka.Tests.Model;
 
 /// <summary>Does what letters say and reports all that happens to it to its world.</summary>
-public sealed class ModelActor : UntypedActor, IWithUnboundedStash, IWithTimers
+public class ModelActor : UntypedActor, IWithUnboundedStash, IWithTimers
 {
     private readonly World _world;
     private readonly int _slot;
@@ -23,7 +23,9 @@ public sealed class ModelActor : UntypedActor, IWithUnboundedStash, IWithTimers
 
     public ITimerScheduler Timers { get; set; } = null!;
 
-    public static Props Props(World world, int slot, Supervision supervision) => global::Akka.Actor.Props.Create<ModelActor>(world, slot, supervision);
+    public static Props Props(World world, int slot, Supervision supervision, Fault fault) => fault == Fault.None
+        ? global::Akka.Actor.Props.Create<ModelActor>(world, slot, supervision)
+        : global::Akka.Actor.Props.Create<FaultyActor>(world, slot, supervision, fault);
 
     protected override SupervisorStrategy SupervisorStrategy() => _supervision.AllForOne
         ? new AllForOneStrategy(_supervision.Limit, -1, Decide, loggingEnabled: false)
@@ -51,6 +53,13 @@ public sealed class ModelActor : UntypedActor, IWithUnboundedStash, IWithTimers
         else Other(message);
     }
 
+    /// <summary>Lets all come back that was stashed.</summary>
+    protected virtual void Release() => Stash.UnstashAll();
+
+    protected virtual void Keep() => Stash.Stash();
+
+    protected virtual void Hear(Ring ring) => _world.Rang(_slot, _incarnation, ring);
+
     private void Held(object message)
     {
         if (message is not Letter letter) Other(message);
@@ -58,7 +67,7 @@ public sealed class ModelActor : UntypedActor, IWithUnboundedStash, IWithTimers
         else
         {
             _world.Received(_slot, _incarnation, letter, stashed: true);
-            Stash.Stash();
+            Keep();
         }
     }
 
@@ -70,7 +79,7 @@ public sealed class ModelActor : UntypedActor, IWithUnboundedStash, IWithTimers
                 _world.SawEnd(_slot, terminated.ActorRef);
                 break;
             case Ring ring:
-                _world.Rang(_slot, _incarnation, ring);
+                Hear(ring);
                 break;
         }
     }
@@ -114,7 +123,7 @@ public sealed class ModelActor : UntypedActor, IWithUnboundedStash, IWithTimers
             case Verb.Open:
                 Become(OnReceive);
                 _world.Unstashing(_slot);
-                Stash.UnstashAll();
+                Release();
                 break;
             case Verb.StartTimer:
                 Timers.StartSingleTimer(order.Detail % 3, _world.TimerStarted(_slot, order.Detail % 3, periodic: false), TimeSpan.FromMilliseconds(1 + order.Detail));
@@ -129,5 +138,5 @@ public sealed class ModelActor : UntypedActor, IWithUnboundedStash, IWithTimers
         }
     }
 
-    private Directive Decide(Exception cause) => cause is ModelException failure ? _world.Decided(failure, _supervision) : Directive.Stop;
+    protected virtual Directive Decide(Exception cause) => cause is ModelException failure ? _world.Decided(failure, _supervision) : Directive.Stop;
 }

@@ -8,10 +8,10 @@ namespace Compat.Akka.Tests.Model;
 /// everything, it also knows each mailbox's content, and so the one letter that must come next.
 /// </summary>
 /// <param name="exact">Whether one thread runs everything.</param>
-public sealed class World(bool exact)
+/// <param name="fault">What is wrong with the kernel as its actors see it.</param>
+public sealed class World(bool exact, Fault fault = Fault.None)
 {
     private const int MostActors = 10;
-
     /// <summary>Of these one is drawn: what ends actors is rarer than what keeps them.</summary>
     private static readonly Directive[] Likely = [Directive.Resume, Directive.Restart, Directive.Restart, Directive.Restart, Directive.Stop, Directive.Escalate];
     private readonly Lock _lock = new();
@@ -50,7 +50,7 @@ public sealed class World(bool exact)
             Note($"{parent} spawns {place.Slot}");
         }
 
-        var actor = factory.ActorOf(ModelActor.Props(this, place.Slot, supervision));
+        var actor = factory.ActorOf(ModelActor.Props(this, place.Slot, supervision, fault));
         lock (_lock) return place.Actor = actor;
     }
 

@@ -8,7 +8,8 @@ namespace Compat.Akka.Tests.Persistence;
 
 /// <summary>
 /// A journal that refuses events with the text «refuse», fails at those with the text «break» and never ends storing those with the text «hang», that can't
-/// read an actor called «unreadable» and never ends reading one called «hanging», and deletes nothing of one called «undeletable».
+/// read an actor called «unreadable», never begins reading one called «hanging» and never ends reading one called «stuck», and deletes nothing of one
+/// called «undeletable».
 /// </summary>
 public sealed class ChoosyJournal : MemoryJournal
 {
@@ -18,11 +19,13 @@ public sealed class ChoosyJournal : MemoryJournal
         akka.persistence.journal.choosy.class = "Compat.Akka.Tests.Persistence.ChoosyJournal, Compat.Akka.Tests"
         """;
 
-    public override Task ReplayMessagesAsync(
-        IActorContext context, string persistenceId, long fromSequenceNr, long toSequenceNr, long max, Action<IPersistentRepresentation> recoveryCallback) =>
-        persistenceId == "unreadable"
-            ? Task.FromException(new IOException("can't be read"))
-            : base.ReplayMessagesAsync(context, persistenceId, fromSequenceNr, toSequenceNr, max, recoveryCallback);
+    public override async Task ReplayMessagesAsync(
+        IActorContext context, string persistenceId, long fromSequenceNr, long toSequenceNr, long max, Action<IPersistentRepresentation> recoveryCallback)
+    {
+        if (persistenceId == "unreadable") throw new IOException("can't be read");
+        await base.ReplayMessagesAsync(context, persistenceId, fromSequenceNr, toSequenceNr, max, recoveryCallback);
+        if (persistenceId == "stuck") await Never<Done>();
+    }
 
 #if JOURNALS_TAKE_TOKENS
     public override Task<long> ReadHighestSequenceNrAsync(string persistenceId, long fromSequenceNr, CancellationToken cancellationToken) =>

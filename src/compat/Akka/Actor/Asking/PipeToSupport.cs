@@ -46,4 +46,10 @@ public static class PipeToSupport
 
         if (message is not null) recipient.Tell(message, sender);
     }
+
+    public static Task PipeTo<T>(this ValueTask<T> taskToPipe, ICanTell recipient, IActorRef? sender = null, Func<T, object>? success = null, Func<Exception, object>? failure = null) =>
+        PipeTo(taskToPipe.AsTask(), recipient, false, sender, success, failure);
+
+    public static Task PipeTo(this ValueTask taskToPipe, ICanTell recipient, IActorRef? sender = null, Func<object>? success = null, Func<Exception, object>? failure = null) =>
+        PipeTo(taskToPipe.AsTask(), recipient, false, sender, success, failure);
 }

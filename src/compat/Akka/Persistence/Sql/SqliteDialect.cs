@@ -9,8 +9,8 @@ namespace Akka.Persistence.Sql;
 /// </summary>
 internal sealed class SqliteDialect : SqlDialect
 {
-    /// <summary>How long a connection waits for another one's transaction; appends take milliseconds.</summary>
-    private const int BusyMilliseconds = 10_000;
+    /// <summary>How long a connection waits for another one's transaction; appends take milliseconds. Less than a journal's call-timeout, so that the error says what is wrong.</summary>
+    private const int BusyMilliseconds = 8_000;
 
     private const int Corrupt = 11;
     private const int NotADatabase = 26;
