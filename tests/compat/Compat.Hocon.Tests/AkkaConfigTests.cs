@@ -11,9 +11,9 @@ public sealed class AkkaConfigTests
         var config = ConfigurationFactory.ParseString("akka.actor { provider = local, list = [] }");
 
         var number = Assert.Throws<FormatException>(() => config.GetInt("akka.actor.provider"));
-        Assert.Equal("'akka.actor.provider': 'Akka.Actor.LocalActorRefProvider' where a whole number is expected.", number.Message);
+        Assert.Equal("'akka.actor.provider': 'local' where a whole number is expected.", number.Message);
         var boolean = Assert.Throws<NotSupportedException>(() => config.GetBoolean("akka.actor.provider"));
-        Assert.Equal("'akka.actor.provider': 'Akka.Actor.LocalActorRefProvider' where a boolean (true, on, false, off) is expected.", boolean.Message);
+        Assert.Equal("'akka.actor.provider': 'local' where a boolean (true, on, false, off) is expected.", boolean.Message);
         var list = Assert.Throws<ArgumentNullException>(() => config.GetInt("akka.actor.list"));
         Assert.Equal("'akka.actor.list': an array where a whole number is expected.", list.Message);
     }

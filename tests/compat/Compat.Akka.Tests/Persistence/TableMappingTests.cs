@@ -12,8 +12,8 @@ public sealed class TableMappingTests : IDisposable
         """
         akka.persistence.journal.sql.default {
           journal {
-            table-name = "Events of all"
-            columns { ordering = "order", deleted = gone, persistence-id = PersistenceId, sequence-number = nr, message = body, manifest = kind, identifier = by, writer-uuid = writer }
+            table-name = events
+            columns { ordering = place, deleted = gone, persistence-id = PersistenceId, sequence-number = nr, message = body, manifest = kind, identifier = by, writer-uuid = writer }
           }
           tag { table-name = labels, columns { tag-value = label } }
         }
@@ -29,7 +29,14 @@ public sealed class TableMappingTests : IDisposable
         akka.persistence.snapshot-store.sql.table-mapping = sqlite
         """;
 
+    private const string Odd = "akka.persistence.journal.sql.default.journal { table-name = \"Events of \\\"all\\\"\", columns { ordering = order, message = \"the body\" } }";
+
     private readonly TempFolder _folder = new();
+
+    // The real one doesn't quote the names of indexes.
+    [Fact]
+    [Trait("Engine", "Compat")]
+    public void Persist_NamesThatNeedQuotes_IsRecovered() => Persist_OtherNames_IsRecovered(Odd);
 
     [Theory]
     [InlineData(Renamed)]
@@ -57,7 +64,7 @@ public sealed class TableMappingTests : IDisposable
     {
         Store(Renamed);
 
-        Assert.Equal(["1|a|0|noted.v1|5701|x|1"], Rows("SELECT nr || '|' || PersistenceId || '|' || gone || '|' || kind || '|' || by || '|' || CAST(body AS TEXT) || '|' || \"order\" FROM \"Events of all\""));
+        Assert.Equal(["1|a|0|noted.v1|5701|x|1"], Rows("SELECT nr || '|' || PersistenceId || '|' || gone || '|' || kind || '|' || by || '|' || CAST(body AS TEXT) || '|' || place FROM events"));
         Assert.Equal(["1|a|notes.v1|5701|[\"x\"]"], Rows("SELECT nr || '|' || PersistenceId || '|' || kind || '|' || by || '|' || CAST(body AS TEXT) FROM states WHERE at > 0"));
         Assert.Equal(["0"], Rows("SELECT COUNT(label) FROM labels"));
         Assert.Equal(["0"], Rows("SELECT COUNT(*) FROM sqlite_master WHERE name IN ('journal', 'snapshot', 'tags')"));
