@@ -1,3 +1,5 @@
+using EdgeNas.Hosting.Settings;
+
 namespace EdgeNas.Cli;
 
 /// <summary>Where this program's files lie: the repository, or what was set up like it.</summary>
@@ -7,6 +9,9 @@ internal static class Installation
     public static string Root { get; } = Environment.GetEnvironmentVariable("EDGENAS_ROOT") is { Length: > 0 } root ? root : Above(AppContext.BaseDirectory) ?? Environment.CurrentDirectory;
 
     public static string Spaces => Path.Combine(Root, "hocon", "spaces");
+
+    /// <summary>The devices that this machine can measure on.</summary>
+    public static DeviceCatalog Devices => new(Path.Combine(Root, "hocon", "devices"));
 
     public static string Data => Environment.GetEnvironmentVariable("EDGENAS_DATA") is { Length: > 0 } data ? data : Path.Combine(Root, ".edgenas", "data");
 

@@ -9,12 +9,12 @@ namespace EdgeNas.Devices;
 /// Does <see cref="ProfileJob"/>s: builds the network and times it on the search's device. While a device that shares this machine measures, it has
 /// the machine to itself.
 /// </summary>
-/// <param name="deviceOf">The device of a search; asked for every job, since jobs of several searches may come.</param>
-public sealed class ProfileHandler(Func<SearchSpec, IDevice> deviceOf) : IJobHandler
+/// <param name="deviceOf">The device of that name for a search; asked for every job, since jobs of several searches may come.</param>
+public sealed class ProfileHandler(Func<string, SearchSpec, IDevice> deviceOf) : IJobHandler
 {
-    /// <summary>A handler for the devices of <see cref="DeviceRegistry"/>.</summary>
-    public ProfileHandler(TimeProvider clock)
-        : this(spec => DeviceRegistry.Create(spec.Device, spec.Measure, spec.Seed, clock))
+    /// <summary>A handler for these devices and for those that bear the name of their kind (<see cref="DeviceRegistry"/>).</summary>
+    public ProfileHandler(TimeProvider clock, params IEnumerable<DeviceSpec> devices)
+        : this(Named(clock, devices.ToDictionary(device => device.Name)))
     {
     }
 
@@ -25,9 +25,12 @@ public sealed class ProfileHandler(Func<SearchSpec, IDevice> deviceOf) : IJobHan
         if (job is not ProfileJob profile) throw new EdgeNasException($"Job {job.Id} is a {job.GetType().Name}; a profiler only does {nameof(ProfileJob)}s.");
         var spec = environment.Search.Spec;
         var network = profile.Network.Build(spec.Space, environment.Search.Input);
-        var device = deviceOf(spec);
+        var device = deviceOf(profile.Device ?? spec.Device, spec);
         environment.Report(new JobProgress(0, $"timing {network.Name} on {device.Identity.Device}"));
         using var machine = device.SharesMachine ? environment.Machine.Measure(cancellation) : null;
         return new Profiled(device.Identity, device.Measure(network, profile.Repetition, cancellation));
     }
+
+    private static Func<string, SearchSpec, IDevice> Named(TimeProvider clock, IReadOnlyDictionary<string, DeviceSpec> devices) =>
+        (name, spec) => DeviceRegistry.Create(devices.GetValueOrDefault(name) ?? new DeviceSpec(name, name), spec.Measure, spec.Seed, clock);
 }

@@ -3,8 +3,10 @@ using Akka.TestKit;
 using Akka.TestKit.Xunit2;
 using EdgeNas.Actors.Jobs;
 using EdgeNas.Actors.Protocol;
+using EdgeNas.Domain.Devices;
 using EdgeNas.Domain.Jobs;
 using EdgeNas.Domain.Searches;
+using EdgeNas.Domain.Spaces;
 using EdgeNas.Domain.Tests.Searches;
 
 namespace EdgeNas.Actors.Tests;
@@ -175,6 +177,190 @@ public sealed class JobBrokerTests : TestKit
         _search.ExpectMsg<JobOutcome>();
     }
 
+    [Fact]
+    public void Profile_GoesOnlyToAProfilerOfItsDevice()
+    {
+        var other = Profiler("other", "jetson-7");
+        var profile = new ProfileJob("profile/sample/000/0", new NetworkRef(new Architecture("000")), 0, "pi");
+        _search.Send(_broker, new SubmitJob(_context, profile));
+        other.ExpectNoMsg(TimeSpan.FromMilliseconds(50));
+
+        Assert.Equal(profile, Profiler("fitting", "pi").ExpectMsg<AssignJob>().Job);
+    }
+
+    [Fact]
+    public void Train_GoesOnlyToAWorkerWithEnoughMemory()
+    {
+        var needs = new SearchContext(_context.Search, _context.Spec with { Needs = new NeedsSpec(8L << 30, 0) }, _context.Input);
+        var small = Worker("small", new WorkerIdle([JobKind.TrainRound], null, 4L << 30));
+        var silent = Worker("silent", JobKind.TrainRound);
+        _search.Send(_broker, new SubmitJob(needs, _job));
+        small.ExpectNoMsg(TimeSpan.FromMilliseconds(50));
+        silent.ExpectNoMsg(TimeSpan.FromMilliseconds(50));
+
+        Worker("large", new WorkerIdle([JobKind.TrainRound], null, 8L << 30)).ExpectMsg<AssignJob>();
+    }
+
+    [Fact]
+    public void Submit_NobodyFits_SearchIsToldOnceWhoIsMissing()
+    {
+        Profiler("other", "jetson-7");
+        _search.Send(_broker, new SubmitJob(_context, new ProfileJob("profile/sample/000/0", new NetworkRef(new Architecture("000")), 0, "pi")));
+        Pass(Lease / 4);
+        Assert.Equal("waits for a profiler of device pi", _search.ExpectMsg<JobWaiting>().Reason);
+        Pass(Lease / 4);
+        _search.ExpectNoMsg(TimeSpan.FromMilliseconds(50));
+        Assert.Equal("waits for a profiler of device pi", Assert.Single(Assert.Single(State().Searches).Waits));
+    }
+
+    [Fact]
+    public void Done_ByAStranger_IsRefusedAndCounted()
+    {
+        var worker = Worker("one", JobKind.TrainRound);
+        var stranger = Worker("stranger", JobKind.Score);
+        Submit();
+        var attempt = worker.ExpectMsg<AssignJob>().Attempt;
+        _search.ExpectMsg<JobTaken>();
+
+        stranger.Send(_broker, new JobDone(attempt, Result, TimeSpan.Zero));
+        stranger.Send(_broker, new AttemptCrashed(attempt, "made up"));
+        stranger.Send(_broker, new AttemptCancelled(attempt));
+        stranger.Send(_broker, new OutcomeStored(attempt));
+        _search.ExpectNoMsg(TimeSpan.FromMilliseconds(50));
+        Assert.Equal(4, State().Counts.Refused);
+
+        worker.Send(_broker, new JobDone(attempt, Result, TimeSpan.Zero));
+        _search.ExpectMsg<JobOutcome>();
+    }
+
+    [Fact]
+    public void Done_ResultThatCannotBe_GoesToAnotherWorkerAndTheLiarIsSetAside()
+    {
+        var profile = Profile;
+        var liar = Profiler("liar", "simulated");
+        _search.Send(_broker, new SubmitJob(_context, profile));
+        var attempt = liar.ExpectMsg<AssignJob>().Attempt;
+        _search.ExpectMsg<JobTaken>();
+
+        liar.Send(_broker, new JobDone(attempt, new Profiled(Device("simulated"), SearchScript.Measurement(-1)), TimeSpan.Zero));
+        liar.ExpectMsg(new ResultAcknowledged(attempt));
+        liar.Send(_broker, new WorkerIdle([JobKind.Profile], "simulated"));
+        liar.ExpectNoMsg(TimeSpan.FromMilliseconds(50));
+        Assert.Contains("no latency", Assert.Single(State().Workers).Fault);
+
+        Profiler("honest", "simulated").ExpectMsg<AssignJob>();
+    }
+
+    [Fact]
+    public void Done_MeasuredOnAnotherDevice_IsRefused()
+    {
+        var board = Profiler("board", "simulated");
+        _search.Send(_broker, new SubmitJob(_context, Profile));
+        board.Send(_broker, new JobDone(board.ExpectMsg<AssignJob>().Attempt, new Profiled(Device("jetson-7"), SearchScript.Measurement(1)), TimeSpan.Zero));
+        board.ExpectMsg<ResultAcknowledged>();
+
+        Assert.Equal(1, State().Counts.Refused);
+    }
+
+    [Fact]
+    public void Drain_RunningJob_IsHandedBackWithoutCountingAsALossAndTheNodeMayLeave()
+    {
+        var worker = Worker("one", JobKind.TrainRound);
+        Submit();
+        var attempt = worker.ExpectMsg<AssignJob>().Attempt;
+        string node = worker.Ref.Path.Address.ToString();
+        _broker.Tell(new DrainNode(node, TimeSpan.Zero), TestActor);
+        worker.ExpectMsg(new CancelAttempt(attempt));
+        ExpectNoMsg(TimeSpan.FromMilliseconds(50));
+        worker.Send(_broker, new AttemptCancelled(attempt));
+        ExpectMsg(new NodeDrained(node));
+        worker.Send(_broker, new WorkerIdle([JobKind.TrainRound]));
+        worker.ExpectNoMsg(TimeSpan.FromMilliseconds(50));
+
+        var state = State();
+        Assert.Equal((1, 0), (state.Counts.HandedBack, state.Counts.Lost));
+        Assert.Equal(node, Assert.Single(state.Draining));
+        Assert.Equal(1, Assert.Single(state.Searches).Waiting);
+        _broker.Tell(new DrainNode(node, TimeSpan.Zero), TestActor);
+        ExpectMsg(new NodeDrained(node));
+    }
+
+    [Fact]
+    public void Drain_WithGrace_LetsTheJobFinish()
+    {
+        var worker = Worker("one", JobKind.TrainRound);
+        Submit();
+        var attempt = worker.ExpectMsg<AssignJob>().Attempt;
+        string node = worker.Ref.Path.Address.ToString();
+        _broker.Tell(new DrainNode(node, TimeSpan.FromMinutes(10)), TestActor);
+        worker.ExpectNoMsg(TimeSpan.FromMilliseconds(50));
+
+        worker.Send(_broker, new JobDone(attempt, Result, TimeSpan.Zero));
+        _search.ExpectMsg<JobTaken>();
+        _search.ExpectMsg<JobOutcome>();
+        ExpectNoMsg(TimeSpan.FromMilliseconds(50));
+        _search.Send(_broker, new OutcomeStored(attempt));
+        ExpectMsg(new NodeDrained(node));
+    }
+
+    [Fact]
+    public void Broker_TakesOverFromAnother_AttemptsUnderWayGoOn()
+    {
+        var worker = CreateTestProbe("worker");
+        var attempt = new AttemptId(_context.Search, _job.Id, 1);
+        worker.Send(_broker, new RenewLease(attempt));
+        worker.Send(_broker, new JobDone(attempt, Result, TimeSpan.Zero));
+        worker.ExpectNoMsg(TimeSpan.FromMilliseconds(50));
+        Submit();
+        worker.Send(_broker, new JobDone(attempt, Result, TimeSpan.Zero));
+
+        Assert.Equal(attempt, _search.ExpectMsg<JobTaken>().Attempt);
+        _search.ExpectMsg<JobOutcome>();
+        _search.Send(_broker, new OutcomeStored(attempt));
+        worker.ExpectMsg(new ResultAcknowledged(attempt));
+    }
+
+    [Fact]
+    public void Searches_OfPrioritiesOneAndTwo_GetJobsDoneInThatProportion()
+    {
+        var doubled = new SearchContext(new SearchId("b"), _context.Spec with { Priority = 2 }, _context.Input);
+        for (int i = 0; i < 40; i++)
+        {
+            _search.Send(_broker, new SubmitJob(new SearchContext(new SearchId("a"), _context.Spec, _context.Input), new TrainRoundJob($"round/{i}", i, null, ((TrainRoundJob)_job).Active)));
+            _search.Send(_broker, new SubmitJob(doubled, new TrainRoundJob($"round/{i}", i, null, ((TrainRoundJob)_job).Active)));
+        }
+
+        var worker = Worker("one", JobKind.TrainRound);
+        var given = new List<string>();
+        for (int i = 0; i < 30; i++)
+        {
+            var attempt = worker.ExpectMsg<AssignJob>().Attempt;
+            given.Add(attempt.Search.Value);
+            worker.Send(_broker, new JobDone(attempt, Result, TimeSpan.Zero));
+            _search.Send(_broker, new OutcomeStored(attempt));
+            worker.ExpectMsg<ResultAcknowledged>();
+            worker.Send(_broker, new WorkerIdle([JobKind.TrainRound]));
+        }
+
+        Assert.Equal(20, given.Count(search => search == "b"));
+    }
+
+    [Fact]
+    public void Withdraw_OneOfTwoSearches_LeavesTheOtherAlone()
+    {
+        var other = new SearchContext(new SearchId("other"), _context.Spec, _context.Input);
+        Submit();
+        _search.Send(_broker, new SubmitJob(other, _job));
+        _search.Send(_broker, new WithdrawJobs(_context.Search));
+        _search.ExpectMsg(new JobsWithdrawn(_context.Search));
+
+        Assert.Equal(other.Search, Worker("one", JobKind.TrainRound).ExpectMsg<AssignJob>().Attempt.Search);
+    }
+
+    private static ProfileJob Profile { get; } = new("profile/sample/000/0", new NetworkRef(new Architecture("000")), 0);
+
+    private static DeviceIdentity Device(string name) => new(name, "none", "fixed", "none", "fp32", 1, 1);
+
     private static JobResult Result { get; } = new RoundTrained(SearchScript.Artifact("checkpoint"), 1, 0.5);
 
     private TestProbe Worker(string name, params JobKind[] kinds)
@@ -182,6 +368,22 @@ public sealed class JobBrokerTests : TestKit
         var probe = CreateTestProbe(name);
         probe.Send(_broker, new WorkerIdle([.. kinds]));
         return probe;
+    }
+
+    private TestProbe Worker(string name, WorkerIdle idle)
+    {
+        var probe = CreateTestProbe(name);
+        probe.Send(_broker, idle);
+        return probe;
+    }
+
+    private TestProbe Profiler(string name, string device) => Worker(name, new WorkerIdle([JobKind.Profile], device));
+
+    private BrokerState State()
+    {
+        var asker = CreateTestProbe();
+        asker.Send(_broker, new GetBrokerState());
+        return asker.ExpectMsg<BrokerState>();
     }
 
     private void Submit() => _search.Send(_broker, new SubmitJob(_context, _job));

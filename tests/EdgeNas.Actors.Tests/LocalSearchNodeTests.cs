@@ -85,7 +85,7 @@ public sealed class LocalSearchNodeTests : IDisposable
 
     private static LocalSearchNode Node(Func<Job, CancellationToken, JobResult> work) => LocalSearchNode.Start(
         ConfigurationFactory.ParseString(EdgeNasSettings.InMemory + "\nakka.loglevel = OFF\nakka.stdout-loglevel = OFF"),
-        "simulated",
+        ["simulated"],
         new WorkerResources([new MadeUpWork(work)], new MemoryArtifacts(), new MachineGate()),
         TimeProvider.System);
 

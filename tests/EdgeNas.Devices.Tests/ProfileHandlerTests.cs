@@ -20,7 +20,7 @@ public sealed class ProfileHandlerTests
     public void Handle_ProfileJob_MeasuresTheNetworkOfTheSearch()
     {
         var device = new RecordingDevice(sharesMachine: false);
-        var result = new ProfileHandler(_ => device).Handle(new ProfileJob("p", new NetworkRef(Subject), 2), Environment(), default);
+        var result = new ProfileHandler((_, _) => device).Handle(new ProfileJob("p", new NetworkRef(Subject), 2), Environment(), default);
 
         var profiled = Assert.IsType<Profiled>(result);
         Assert.Equal(device.Identity, profiled.Device);
@@ -35,7 +35,7 @@ public sealed class ProfileHandlerTests
     public void Handle_NetworkWithoutArchitecture_MeasuresTheMobileNetV2Chain()
     {
         var device = new RecordingDevice(sharesMachine: false);
-        new ProfileHandler(_ => device).Handle(new ProfileJob("p", new NetworkRef(null, 0.5), 0), Environment(), default);
+        new ProfileHandler((_, _) => device).Handle(new ProfileJob("p", new NetworkRef(null, 0.5), 0), Environment(), default);
         Assert.Equal("mobilenetv2-0.50", device.Measured!.Name);
     }
 
@@ -44,7 +44,7 @@ public sealed class ProfileHandlerTests
     {
         bool? stepEntered = null;
         var device = new RecordingDevice(sharesMachine: true) { WhileMeasuring = () => stepEntered = StepEnters() };
-        new ProfileHandler(_ => device).Handle(new ProfileJob("p", new NetworkRef(Subject), 0), Environment(), default);
+        new ProfileHandler((_, _) => device).Handle(new ProfileJob("p", new NetworkRef(Subject), 0), Environment(), default);
         Assert.False(stepEntered);
         Assert.True(StepEnters());
     }
@@ -54,7 +54,7 @@ public sealed class ProfileHandlerTests
     {
         bool? stepEntered = null;
         var device = new RecordingDevice(sharesMachine: false) { WhileMeasuring = () => stepEntered = StepEnters() };
-        new ProfileHandler(_ => device).Handle(new ProfileJob("p", new NetworkRef(Subject), 0), Environment(), default);
+        new ProfileHandler((_, _) => device).Handle(new ProfileJob("p", new NetworkRef(Subject), 0), Environment(), default);
         Assert.True(stepEntered);
     }
 
@@ -62,7 +62,7 @@ public sealed class ProfileHandlerTests
     public void Handle_DeviceFails_GivesTheMachineBack()
     {
         var device = new RecordingDevice(sharesMachine: true) { WhileMeasuring = () => throw new EdgeNasException("board gone") };
-        Assert.Throws<EdgeNasException>(() => new ProfileHandler(_ => device).Handle(new ProfileJob("p", new NetworkRef(Subject), 0), Environment(), default));
+        Assert.Throws<EdgeNasException>(() => new ProfileHandler((_, _) => device).Handle(new ProfileJob("p", new NetworkRef(Subject), 0), Environment(), default));
         Assert.True(StepEnters());
     }
 

@@ -38,6 +38,10 @@ public sealed record JobStarted(Job Job) : SearchNotice;
 
 public sealed record JobProgressed(Job Job, JobProgress Progress) : SearchNotice;
 
+/// <summary>A job waits, and nobody that is there can do it.</summary>
+/// <param name="Reason">Who is missing, such as <c>waits for a profiler of device jetson-7</c>.</param>
+public sealed record JobWaits(Job Job, string Reason) : SearchNotice;
+
 /// <param name="Failure">Why the job failed, or null where it gave a result.</param>
 public sealed record JobEnded(Job Job, TimeSpan Elapsed, string? Failure) : SearchNotice;
 

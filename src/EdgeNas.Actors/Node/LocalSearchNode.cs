@@ -27,13 +27,13 @@ public sealed class LocalSearchNode : ISearchNode
     }
 
     /// <param name="config">The node's actor settings, with the journal's connection string.</param>
-    /// <param name="device">Name of the device that this machine profiles on.</param>
-    public static LocalSearchNode Start(Config config, string device, WorkerResources resources, TimeProvider time)
+    /// <param name="devices">Names of the devices that this machine profiles on.</param>
+    public static LocalSearchNode Start(Config config, IEnumerable<string> devices, WorkerResources resources, TimeProvider time)
     {
         var system = ActorSystem.Create("edgenas", config);
         var broker = system.ActorOf(JobBroker.Props(time, Lease), "jobs");
         system.ActorOf(WorkerSupervisor.Props(WorkerRole.OfWorker, broker, resources, WorkerBackoff.Default), "worker");
-        system.ActorOf(WorkerSupervisor.Props([WorkerRole.Profiler(device)], broker, resources, WorkerBackoff.Default), "profiler");
+        system.ActorOf(WorkerSupervisor.Props([.. devices.Select(WorkerRole.Profiler)], broker, resources, WorkerBackoff.Default), "profiler");
         var searches = system.ActorOf(SearchManager.Props(id => SearchActor.Props(id, broker, time), autoResume: false), "searches");
         return new LocalSearchNode(system, searches);
     }

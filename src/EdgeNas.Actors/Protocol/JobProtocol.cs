@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using Akka.Actor;
 using EdgeNas.Domain.Jobs;
 using EdgeNas.Domain.Searches;
@@ -15,8 +16,14 @@ public sealed record WithdrawJobs(SearchId Search);
 
 public sealed record JobsWithdrawn(SearchId Search);
 
-/// <summary>Worker → broker: idle, and able to do jobs of these kinds. Sent again and again while idle, since either side may have restarted.</summary>
-public sealed record WorkerIdle(ImmutableHashSet<JobKind> Kinds);
+/// <summary>
+/// Worker → broker: idle, and able to do jobs of these kinds. Sent again and again while idle, since either side may have restarted. Otherwise as <see cref="WorkerOffer"/>.
+/// </summary>
+public sealed record WorkerIdle(
+    ImmutableHashSet<JobKind> Kinds,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Device = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] long? MemoryBytes = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] long? GpuMemoryBytes = null);
 
 /// <summary>Broker → worker: do this.</summary>
 /// <param name="Submitter">The search's actor, for progress.</param>
@@ -32,7 +39,7 @@ public sealed record RenewLease(AttemptId Attempt);
 /// <summary>Worker → broker: done. Repeated until <see cref="ResultAcknowledged"/>.</summary>
 public sealed record JobDone(AttemptId Attempt, JobResult Result, TimeSpan Elapsed);
 
-/// <summary>Worker → broker: stopped because it was told to.</summary>
+/// <summary>Worker → broker: stopped because it was told to. The job goes to another worker, if it is still wanted.</summary>
 public sealed record AttemptCancelled(AttemptId Attempt);
 
 /// <summary>Worker → broker: the attempt ended in a bug; the worker restarts.</summary>

@@ -57,6 +57,10 @@ public sealed record JobPoisoned(Job Job, int Attempts, string LastFailure);
 /// <summary>JobBroker → SearchActor: a worker took the job.</summary>
 public sealed record JobTaken(Job Job, AttemptId Attempt);
 
+/// <summary>JobBroker → SearchActor: the job waits, and no worker that is there can do it. Said once, until a worker takes it.</summary>
+/// <param name="Reason">For people: who is missing.</param>
+public sealed record JobWaiting(Job Job, string Reason);
+
 /// <summary>Worker → SearchActor, for people; may be lost.</summary>
 public sealed record JobMoved(Job Job, JobProgress Progress);
 

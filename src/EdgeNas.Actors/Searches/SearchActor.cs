@@ -23,6 +23,7 @@ public sealed class SearchActor : ReceivePersistentActor, IWithTimers
     private readonly ICanTell _broker;
     private readonly TimeProvider _time;
     private readonly List<IActorRef> _suspending = [];
+    private readonly SortedDictionary<string, JobWaits> _waiting = new(StringComparer.Ordinal);
     private SearchState? _state;
     private bool _running;
 
@@ -41,7 +42,8 @@ public sealed class SearchActor : ReceivePersistentActor, IWithTimers
         Command<WatchSearch>(watch => Watch(watch.Subscriber));
         Command<JobOutcome>(Outcome);
         Command<JobPoisoned>(poisoned => Halt($"Job {poisoned.Job.Id} failed {poisoned.Attempts} times, the last time with: {poisoned.LastFailure}"));
-        Command<JobTaken>(taken => Publish(new JobStarted(taken.Job)));
+        Command<JobTaken>(Taken);
+        Command<JobWaiting>(Waiting);
         Command<JobMoved>(moved => Publish(new JobProgressed(moved.Job, moved.Progress)));
         Command<JobsWithdrawn>(_ => Withdrawn());
         Command<SubmitDue>(_ => SubmitJobs());
@@ -132,7 +134,22 @@ public sealed class SearchActor : ReceivePersistentActor, IWithTimers
     {
         if (_state is null) return;
         subscriber.Tell(new StateChanged(_state, []));
+        foreach (var waits in _waiting.Values) subscriber.Tell(waits);
         if (_state.Completed || _state.Cancelled) subscriber.Tell(new SearchEnded(_state));
+    }
+
+    private void Taken(JobTaken taken)
+    {
+        _waiting.Remove(taken.Job.Id);
+        Publish(new JobStarted(taken.Job));
+    }
+
+    private void Waiting(JobWaiting waiting)
+    {
+        if (!_running) return;
+        var waits = new JobWaits(waiting.Job, waiting.Reason);
+        _waiting[waiting.Job.Id] = waits;
+        Publish(waits);
     }
 
     private void Outcome(JobOutcome outcome)
@@ -205,6 +222,7 @@ public sealed class SearchActor : ReceivePersistentActor, IWithTimers
     private void Stop()
     {
         _running = false;
+        _waiting.Clear();
         Timers.CancelAll();
         _broker.Tell(new WithdrawJobs(_id), Self);
     }

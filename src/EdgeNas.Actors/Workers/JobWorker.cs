@@ -24,6 +24,7 @@ public sealed class JobWorker : ReceiveActor, IWithTimers
     private static readonly TimeSpan Repeat = TimeSpan.FromSeconds(2);
 
     private readonly WorkerRole _role;
+    private readonly WorkerIdle _idle;
     private readonly ICanTell _broker;
     private readonly WorkerResources _resources;
     private readonly ILoggingAdapter _log = Context.GetLogger();
@@ -32,6 +33,7 @@ public sealed class JobWorker : ReceiveActor, IWithTimers
     public JobWorker(WorkerRole role, ICanTell broker, WorkerResources resources)
     {
         _role = role;
+        _idle = new WorkerIdle(role.Offer.Kinds, role.Offer.Device, role.Offer.MemoryBytes, role.Offer.GpuMemoryBytes);
         _broker = broker;
         _resources = resources;
         Become(Idle);
@@ -56,7 +58,7 @@ public sealed class JobWorker : ReceiveActor, IWithTimers
 
     private void Idle()
     {
-        Receive<Tick>(_ => _broker.Tell(new WorkerIdle(_role.Kinds), Self));
+        Receive<Tick>(_ => _broker.Tell(_idle, Self));
         Receive<AssignJob>(Start);
         Receive<CancelAttempt>(cancel => _broker.Tell(new AttemptCancelled(cancel.Attempt), Self));
         Receive<ResultAcknowledged>(_ => { });

@@ -45,7 +45,7 @@ internal static class CancelCommand
     {
         using var held = RunsLock.Take(folder, state.Id);
         new JournalReader(folder).Check();
-        await using var node = LocalNode.Create(folder, state.Spec.Device, Installation.Data, TimeProvider.System);
+        await using var node = LocalNode.Create(folder, [], Installation.Data, TimeProvider.System);
         await node.CancelAsync(state.Id, CancellationToken.None);
     }
 

@@ -24,7 +24,7 @@ internal static class RunCommand
         {
             var folder = CommonOptions.Folder(parsed, runs);
             var output = new SearchOutput(parsed.GetValue(plain), parsed.GetValue(json));
-            var loaded = SearchSpecFile.Load(parsed.GetRequiredValue(file), parsed.GetRequiredValue(set), Installation.Spaces, Environment.ProcessorCount);
+            var loaded = SearchSpecFile.Load(parsed.GetRequiredValue(file), parsed.GetRequiredValue(set), Installation.Spaces, Environment.ProcessorCount, Installation.Devices.Names);
             if (parsed.GetResult(resume) is not null)
             {
                 if (parsed.GetValue(resume) is { } wanted) return await Searching.ResumeAsync(folder, CommonOptions.ParseId(wanted), output);

@@ -18,7 +18,7 @@ internal static class Searching
             throw new EdgeNasException($"A search {created.Search} exists already in {folder.Path}: resume it with `edgenas search resume {created.Search}`, or give another id with --id.");
         }
 
-        return WorkAsync(folder, created.Search, created.Spec.Device, [], output, node => node.StartAsync(created, CancellationToken.None));
+        return WorkAsync(folder, created.Search, created.Spec, [], output, node => node.StartAsync(created, CancellationToken.None));
     }
 
     public static async Task<int> ResumeAsync(RunsFolder folder, SearchId id, SearchOutput output)
@@ -29,10 +29,10 @@ internal static class Searching
             throw new EdgeNasException($"Search {id} is {(recorded.State.Completed ? "completed" : "cancelled")}: there is nothing to resume. `edgenas search export {id}` writes its files again.");
         }
 
-        return await WorkAsync(folder, id, recorded.State.Spec.Device, recorded.Events, output, node => node.ResumeAsync(id, CancellationToken.None));
+        return await WorkAsync(folder, id, recorded.State.Spec, recorded.Events, output, node => node.ResumeAsync(id, CancellationToken.None));
     }
 
-    private static async Task<int> WorkAsync(RunsFolder folder, SearchId id, string device, IEnumerable<StoredEvent> before, SearchOutput output, Func<ISearchNode, Task> begin)
+    private static async Task<int> WorkAsync(RunsFolder folder, SearchId id, SearchSpec spec, IEnumerable<StoredEvent> before, SearchOutput output, Func<ISearchNode, Task> begin)
     {
         using var held = RunsLock.Take(folder, id);
         new JournalReader(folder).Check();
@@ -40,7 +40,7 @@ internal static class Searching
         using var interrupt = new Interrupt("pausing at the next step; Ctrl-C again ends at once");
         output.Note($"search {id}");
         SessionResult result;
-        await using (var node = LocalNode.Create(folder, device, Installation.Data, TimeProvider.System))
+        await using (var node = LocalNode.Create(folder, Installation.Devices.Of([spec.Device]), Installation.Data, TimeProvider.System))
         {
             await begin(node);
             result = await output.ShowAsync(view => new SearchSession(node, folder, id, before, TimeProvider.System).RunAsync(view, interrupt.Token));

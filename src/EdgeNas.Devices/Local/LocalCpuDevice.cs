@@ -22,16 +22,17 @@ public sealed class LocalCpuDevice : IDevice
     private readonly int[] _processors;
 
     /// <param name="clock">Times the runs: <see cref="TimeProvider.System"/>.</param>
+    /// <param name="name">By which searches ask for it.</param>
     /// <param name="pinThreads">False leaves it to Linux where the threads run.</param>
     /// <exception cref="EdgeNasException">More threads are asked for than this process may use processors.</exception>
-    public LocalCpuDevice(MeasureSpec spec, TimeProvider clock, bool pinThreads = true)
+    public LocalCpuDevice(MeasureSpec spec, TimeProvider clock, string name = Name, bool pinThreads = true)
     {
         _spec = spec;
         _clock = clock;
         _processors = pinThreads ? ProcessorChoice.Choose(NativeThread.Processors, spec.Threads, ProcessorChoice.CoreOf) : [];
         var machine = new MachineDescription("/");
         Identity = new DeviceIdentity(
-            Name, machine.Processor, machine.Governor, $"ONNX Runtime {OrtEnv.Instance().GetVersionString()}", "fp32", spec.Batch, spec.Threads);
+            name, machine.Processor, machine.Governor, $"ONNX Runtime {OrtEnv.Instance().GetVersionString()}", "fp32", spec.Batch, spec.Threads);
     }
 
     public DeviceIdentity Identity { get; }

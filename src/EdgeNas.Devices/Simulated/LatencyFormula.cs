@@ -3,7 +3,7 @@ using EdgeNas.Domain.Spaces;
 namespace EdgeNas.Devices.Simulated;
 
 /// <summary>
-/// The latency of the simulated device, without noise: that of a small processor with one cache. Every convolution and every linear layer costs
+/// The latency of a simulated device, without noise: that of a small processor with one cache. Numbers: of the default. Every convolution and every linear layer costs
 /// <c>operator + compute + memory</c>:
 /// <list type="bullet">
 /// <item>operator: 6 µs for being called; a residual addition costs one too;</item>
@@ -13,17 +13,19 @@ namespace EdgeNas.Devices.Simulated;
 /// The share of misses is <c>w / (w + 1 MiB)</c> with the working set w: the weights of the whole network and its largest feature map. So what a layer costs
 /// depends on all the others, and no sum over the layers' choices can be exact.
 /// </summary>
-public static class LatencyFormula
+/// <param name="OperatorNanoseconds">For being called.</param>
+/// <param name="MultiplyAddsPerNanosecond">Of one thread.</param>
+/// <param name="DepthwisePerNanosecond">Multiply-adds of depthwise convolutions, of one thread.</param>
+/// <param name="BytesPerNanosecond">From and to the memory behind the cache.</param>
+public sealed record LatencyFormula(double OperatorNanoseconds, double MultiplyAddsPerNanosecond, double DepthwisePerNanosecond, double BytesPerNanosecond, double CacheBytes)
 {
-    private const double OperatorNanoseconds = 6_000;
-    private const double MultiplyAddsPerNanosecond = 16;
-    private const double DepthwisePerNanosecond = 4;
-    private const double BytesPerNanosecond = 8;
-    private const double CacheBytes = 1024 * 1024;
     private const double ThreadExponent = 0.85;
     private const double ElementBytes = sizeof(float);
 
-    public static double Milliseconds(Network network, int batch, int threads)
+    /// <summary>The numbers above.</summary>
+    public static LatencyFormula Default { get; } = new(6_000, 16, 4, 8, 1024 * 1024);
+
+    public double Milliseconds(Network network, int batch, int threads)
     {
         var convolutions = network.Convolutions.ToList();
         double largestMap = convolutions.Select(c => batch * Math.Max(InElements(c), OutElements(c))).DefaultIfEmpty(0).Max();

@@ -21,8 +21,9 @@ public abstract record Job(string Id);
 public abstract record JobResult;
 
 /// <summary>Time one network on the search's device.</summary>
-/// <param name="Repetition">Counts the measurements of the same network, from 0.</param>
-public sealed record ProfileJob(string Id, NetworkRef Network, int Repetition) : Job(Id);
+/// <param name="Repetition">Counts the measurements of the same network on the device, from 0.</param>
+/// <param name="Device">Name of the device to measure on; null: the one device of the search's spec.</param>
+public sealed record ProfileJob(string Id, NetworkRef Network, int Repetition, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Device = null) : Job(Id);
 
 public sealed record Profiled(DeviceIdentity Device, Measurement Measurement) : JobResult;
 

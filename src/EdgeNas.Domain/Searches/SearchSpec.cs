@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using EdgeNas.Domain.Devices;
 using EdgeNas.Domain.Spaces;
 
@@ -38,7 +39,18 @@ public sealed record SearchSpec
     public required int ConfirmTop { get; init; }
 
     public required TrainSpec Train { get; init; }
+
+    /// <summary>Weight among searches that share workers: one of 2 gets twice as many jobs done as one of 1. From 1 to 100. No part of the result.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? Priority { get; init; }
+
+    /// <summary>What a worker must have to train for this search; null: any will do.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public NeedsSpec? Needs { get; init; }
 }
+
+/// <summary>Memory, in bytes, that a worker must offer before it gets a job that trains or scores; 0: any worker will do.</summary>
+public sealed record NeedsSpec(long MemoryBytes, long GpuMemoryBytes);
 
 /// <summary>Upper bound of the latency: either in milliseconds, or as a quantile (0..1) of the uniformly sampled architectures' measured latencies.</summary>
 public sealed record LatencyLimit(double? Milliseconds, double? Quantile)

@@ -3,6 +3,7 @@ using Akka.Configuration;
 using EdgeNas.Actors.Node;
 using EdgeNas.Actors.Wire;
 using EdgeNas.Actors.Workers;
+using EdgeNas.Devices;
 using EdgeNas.Domain.Devices;
 using EdgeNas.Domain.Jobs;
 using EdgeNas.Domain.Searches;
@@ -16,14 +17,14 @@ namespace EdgeNas.Hosting.Nodes;
 public static class LocalNode
 {
     /// <param name="folder">The caller holds its lock.</param>
-    /// <param name="device">Name of the device that is measured on.</param>
+    /// <param name="devices">The devices that are measured on.</param>
     /// <param name="datasets">Folder with one folder per data set.</param>
-    public static ISearchNode Create(RunsFolder folder, string device, string datasets, TimeProvider time)
+    public static ISearchNode Create(RunsFolder folder, IReadOnlyList<DeviceSpec> devices, string datasets, TimeProvider time)
     {
         Directory.CreateDirectory(folder.Path);
-        ImmutableArray<IJobHandler> handlers = [.. WorkHandlers.OfWorker(datasets, time), WorkHandlers.OfProfiler(time)];
+        ImmutableArray<IJobHandler> handlers = [.. WorkHandlers.OfWorker(datasets, time), new ProfileHandler(time, devices)];
         var resources = new WorkerResources(handlers, new FileArtifactStore(folder.Artifacts), new MachineGate());
-        return new OwnedNode(LocalSearchNode.Start(Settings(folder), device, resources, time), handlers);
+        return new OwnedNode(LocalSearchNode.Start(Settings(folder), devices.Select(device => device.Name), resources, time), handlers);
     }
 
     /// <summary>The actor settings, with what is known only now.</summary>

@@ -18,8 +18,7 @@ public static class ProfilerNode
     {
         var system = NodeSystem.Start(settings.Access, NodeRole.Profiler, settings.Log, Config.Empty, []);
         NodeSystem.Report(system, settings.Access);
-        string kind = settings.Device.Kind;
-        var handler = new ProfileHandler(spec => DeviceRegistry.Create(kind, spec.Measure, spec.Seed, time));
+        var handler = new ProfileHandler(time, settings.Device);
         var resources = new WorkerResources([handler], NoArtifacts.Instance, new MachineGate());
         system.ActorOf(WorkerSupervisor.Props([WorkerRole.Profiler(settings.Device.Name)], NodeSystem.Leading(system, LeadingSeed.Jobs, "jobs"), resources, WorkerBackoff.Default), "profiler");
         return new ClusterNode(system);

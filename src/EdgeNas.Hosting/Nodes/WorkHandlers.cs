@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using EdgeNas.Devices;
 using EdgeNas.Domain.Jobs;
 using EdgeNas.Learning.Data;
 using EdgeNas.Learning.Estimation;
@@ -31,7 +30,4 @@ internal static class WorkHandlers
             new ProposeHandler(),
         ];
     }
-
-    /// <summary>Measuring on the devices of this process.</summary>
-    public static IJobHandler OfProfiler(TimeProvider time) => new ProfileHandler(time);
 }

@@ -117,6 +117,9 @@ public sealed class SearchSession(ISearchNode node, RunsFolder folder, SearchId 
             case StateChanged changed:
                 _state = changed.State;
                 break;
+            case JobWaits waits:
+                _jobs[waits.Job.Id] = new RunningJob(waits.Job.Id, time.GetUtcNow(), 0, waits.Reason);
+                break;
             case JobStarted started:
                 _jobs[started.Job.Id] = new RunningJob(started.Job.Id, time.GetUtcNow(), 0, "");
                 break;

@@ -14,8 +14,6 @@ public sealed record LoadedSearch(SearchSpec Spec, InputShape Input, string Sett
 /// <summary>Reads a search's HOCON file; <c>hocon/reference.conf</c> documents every key.</summary>
 public static class SearchSpecFile
 {
-    private static readonly string[] Devices = ["local-cpu", "simulated"];
-
     private static readonly string[] Samplers = ["uniform", "fair", SupernetSpec.Guided];
 
     private static readonly string[] Datasets = ["fashion-mnist", "mnist", "cifar-10"];
@@ -23,12 +21,13 @@ public static class SearchSpecFile
     /// <param name="overrides"><c>key=value</c> each; the last one of a key decides.</param>
     /// <param name="spaces">Folder of the spaces that can be named instead of giving a path.</param>
     /// <param name="processors">What <c>threads = auto</c> stands for.</param>
+    /// <param name="devices">Names of the devices that there are; null: a profiler of any name may be in the cluster.</param>
     /// <exception cref="SettingsException">The file or an override is wrong: all problems at once.</exception>
-    public static LoadedSearch Load(string path, IEnumerable<string> overrides, string spaces, int processors)
+    public static LoadedSearch Load(string path, IEnumerable<string> overrides, string spaces, int processors, IReadOnlyCollection<string>? devices = null)
     {
         var file = SettingsSource.File(path);
         var reader = new SettingsReader([.. overrides.Reverse().Select(SettingsSource.Override), file, SettingsSource.Defaults(Reference.Text, "search")]);
-        var spec = ReadSpec(reader, path, spaces, processors);
+        var spec = ReadSpec(reader, path, spaces, processors, devices);
         reader.RefuseUnknown(Reference.SearchKeys);
         var input = reader.HasErrors ? spec.Space.Input : DatasetFormat.Named(spec.Dataset.Name).Shape;
         if (!reader.HasErrors) Check(reader, spec, input);
@@ -36,7 +35,7 @@ public static class SearchSpecFile
         return new LoadedSearch(spec, input, reader.Effective);
     }
 
-    private static SearchSpec ReadSpec(SettingsReader reader, string path, string spaces, int processors) => new()
+    private static SearchSpec ReadSpec(SettingsReader reader, string path, string spaces, int processors, IReadOnlyCollection<string>? devices) => new()
     {
         Name = reader.Text("name", "letters, digits and dashes, 60 at most", text => text.Length <= 60 && SearchId.Parse(text) is not null),
         Seed = reader.Long("seed"),
@@ -48,7 +47,7 @@ public static class SearchSpecFile
             reader.Whole("dataset.training-images", 0, 60_000),
             reader.Whole("dataset.crop-padding", 0, 16),
             reader.Flag("dataset.flip")),
-        Device = reader.OneOf("device", Devices),
+        Device = devices is null ? reader.Text("device", $"the name of a device: {DeviceFile.NameRule}", DeviceFile.IsName) : reader.OneOf("device", devices),
         LatencyLimit = reader.Custom("latency-limit", "a time such as \"0.8 ms\", or a share of the sampled architectures such as \"40 %\"", ParseLimit, new LatencyLimit(null, 1)),
         Threads = reader.WholeOrAuto("threads", 1, 256, processors),
         Measure = ReadMeasure(reader),
@@ -88,7 +87,15 @@ public static class SearchSpecFile
             RandomCandidates = reader.Whole("train.random-candidates", 1, 10_000),
             Widths = reader.List("train.widths", "a list of numbers from 0.1 to 4, such as [1.0, 0.75]", text => SettingsReader.NumberIn(text, 0.1, 4)),
         },
+        Priority = reader.Whole("priority", 1, 100) is > 1 and var priority ? priority : null,
+        Needs = ReadNeeds(reader),
     };
+
+    private static NeedsSpec? ReadNeeds(SettingsReader reader)
+    {
+        var needs = new NeedsSpec(reader.Bytes("needs.memory", 0), reader.Bytes("needs.gpu-memory", 0));
+        return needs == new NeedsSpec(0, 0) ? null : needs;
+    }
 
     private static MeasureSpec ReadMeasure(SettingsReader reader) => new()
     {

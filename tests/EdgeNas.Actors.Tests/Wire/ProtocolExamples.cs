@@ -33,6 +33,7 @@ internal static class ProtocolExamples
     public static ImmutableArray<Job> Jobs { get; } =
     [
         new ProfileJob("profile-1", new NetworkRef(First), 1),
+        new ProfileJob("profile-2", new NetworkRef(First), 1, "jetson-7"),
         new FitEstimatorJob("fit-1", 1, [new LatencySample(First, 0.5)], 5),
         Round,
         new TrainShardJob("round-3-shard-1", 3, 1, null, ActiveChoices.All(EventExamples.Spec.Space), new PathGuide([new LatencyBound(Artifact, 0.875)])),
@@ -77,7 +78,16 @@ internal static class ProtocolExamples
         new OutcomeStored(Attempt),
         new JobPoisoned(Round, 3, "worker gone"),
         new JobTaken(Round, Attempt),
+        new JobWaiting(Jobs[0], "waits for a profiler of device jetson-7"),
         new JobMoved(Round, new JobProgress(0.5, "step 5 of 10")),
+        new GetBrokerState(),
+        new BrokerState(
+            [new SearchLoad(Search, 2, 5, 1, ["waits for a profiler of device jetson-7"])],
+            [new WorkerLoad("akka://edgenas/user/worker/trainer", new WorkerOffer([JobKind.TrainRound], null, 8L << 30, 4L << 30), Attempt, null), new WorkerLoad("akka://edgenas/user/profiler/pi", new WorkerOffer([JobKind.Profile], "pi"), null, "a sample of -1 ms is no latency")],
+            ["akka://edgenas"],
+            new BrokerCounts(9, 7, 1, 1, 0, 2, 0)),
+        new DrainNode("akka://edgenas", TimeSpan.FromSeconds(30)),
+        new NodeDrained("akka://edgenas"),
         new StartSearch(Created),
         new ResumeSearch(Search),
         new SuspendSearch(Search),
@@ -89,6 +99,7 @@ internal static class ProtocolExamples
         new EventsStored([EventExamples.All[7], new SearchCompleted()]),
         new JobStarted(Round),
         new JobProgressed(Round, new JobProgress(0.5, "step 5 of 10")),
+        new JobWaits(Jobs[0], "waits for a profiler of device jetson-7"),
         new JobEnded(Round, TimeSpan.FromSeconds(1.5), null),
         new SearchHalted("the limit is too low"),
         new SearchEnded(SearchReplay.Replay([Created, new SearchCancelled()])),

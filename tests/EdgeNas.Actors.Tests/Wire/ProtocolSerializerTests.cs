@@ -46,7 +46,7 @@ public sealed class ProtocolSerializerTests : TestKit
     public void Examples_CoverEveryMessageJobAndResult()
     {
         Assert.Equal(ProtocolManifests.All.Order(), ProtocolExamples.All(_reference).Select(_serializer.Manifest).Order());
-        Assert.Equal(KindsOf(typeof(Job)), ProtocolExamples.Jobs.Select(job => job.GetType().Name).Order());
+        Assert.Equal(KindsOf(typeof(Job)), ProtocolExamples.Jobs.Select(job => job.GetType().Name).Distinct().Order());
         Assert.Equal(KindsOf(typeof(JobResult)), ProtocolExamples.Results.Select(result => result.GetType().Name).Order());
     }
 

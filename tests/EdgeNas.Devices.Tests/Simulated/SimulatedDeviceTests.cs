@@ -31,7 +31,7 @@ public sealed class SimulatedDeviceTests
     [Fact]
     public void Measure_ManyRepetitions_AreNearTheFormula()
     {
-        double formula = LatencyFormula.Milliseconds(Subject, 1, 1);
+        double formula = LatencyFormula.Default.Milliseconds(Subject, 1, 1);
         for (int repetition = 0; repetition < 20; repetition++)
         {
             var measurement = _device.Measure(Subject, repetition, default);
@@ -50,7 +50,7 @@ public sealed class SimulatedDeviceTests
         double parameters = (16 * 49) + 32 + 170, map = 16 * 28 * 28;
         double workingSet = 4 * (parameters + map), misses = workingSet / (workingSet + 1_048_576);
         double nanoseconds = (3 * 6_000) + (map * 49 / 4) + (160 / 16.0) + (4 * (parameters + map + map + 26) * misses / 8);
-        Assert.Equal(nanoseconds / 1e6, LatencyFormula.Milliseconds(network, 1, 1), 12);
+        Assert.Equal(nanoseconds / 1e6, LatencyFormula.Default.Milliseconds(network, 1, 1), 12);
     }
 
     [Fact]
@@ -69,7 +69,7 @@ public sealed class SimulatedDeviceTests
     }
 
     [Fact]
-    public void Milliseconds_MoreThreads_IsLess() => Assert.True(LatencyFormula.Milliseconds(Subject, 1, 2) < LatencyFormula.Milliseconds(Subject, 1, 1));
+    public void Milliseconds_MoreThreads_IsLess() => Assert.True(LatencyFormula.Default.Milliseconds(Subject, 1, 2) < LatencyFormula.Default.Milliseconds(Subject, 1, 1));
 
-    private static double Of(string code) => LatencyFormula.Milliseconds(NetworkBuilder.Build(TestSpaces.Small, new Architecture(code), TestSpaces.Small.Input), 1, 1);
+    private static double Of(string code) => LatencyFormula.Default.Milliseconds(NetworkBuilder.Build(TestSpaces.Small, new Architecture(code), TestSpaces.Small.Input), 1, 1);
 }

@@ -14,7 +14,7 @@ internal sealed class SearchScript
 {
     public static readonly InputShape Input = new(1, 8, 10);
 
-    private static readonly DeviceIdentity Device = new("test", "none", "fixed", "none", "fp32", 1, 1);
+    private static readonly DeviceIdentity Device = new("simulated", "none", "fixed", "none", "fp32", 1, 1);
 
     private SearchScript(SearchSpec spec)
     {

@@ -123,5 +123,5 @@ public sealed class SearchSpecFileTests : IDisposable
             Load(Valid);
         }).Message);
 
-    private LoadedSearch Load(string text, params string[] overrides) => SearchSpecFile.Load(_folder.Write("search.conf", text), overrides, _folder.Path, 3);
+    private LoadedSearch Load(string text, params string[] overrides) => SearchSpecFile.Load(_folder.Write("search.conf", text), overrides, _folder.Path, 3, ["local-cpu", "simulated"]);
 }

@@ -1,9 +1,10 @@
+using EdgeNas.Devices;
 using EdgeNas.Hosting.Cluster;
 
 namespace EdgeNas.Hosting.Settings.Nodes;
 
 /// <summary>What <c>hocon/node/profiler.conf</c> says of a profiler, and the device's file of what it measures on.</summary>
-public sealed record ProfilerSettings(ClusterAccess Access, DeviceSettings Device, LogSettings Log)
+public sealed record ProfilerSettings(ClusterAccess Access, DeviceSpec Device, LogSettings Log)
 {
     private const string Defaults = "node/profiler.conf";
 
@@ -12,7 +13,7 @@ public sealed record ProfilerSettings(ClusterAccess Access, DeviceSettings Devic
     public static ProfilerSettings Read(NodeSources sources, string device)
     {
         var reader = sources.Reader(Defaults);
-        var settings = new ProfilerSettings(NodeKeys.ReadAccess(reader), DeviceSettings.Read(device), NodeKeys.ReadLog(reader));
+        var settings = new ProfilerSettings(NodeKeys.ReadAccess(reader), DeviceFile.Load(device), NodeKeys.ReadLog(reader));
         reader.RefuseUnknown(Reference.KeysOf(Defaults));
         reader.ThrowIfAny();
         return settings;

@@ -1,0 +1,118 @@
+using Akka.Actor;
+using EdgeNas.Actors.Protocol;
+
+namespace EdgeNas.Actors.Jobs;
+
+/// <summary>
+/// The broker's book of workers. Workers that offer the same form a group, so that whoever can do a job is found without asking a thousand workers. Not thread-safe.
+/// </summary>
+internal sealed class WorkerTable
+{
+    private readonly Dictionary<IActorRef, KnownWorker> _workers = [];
+    private readonly Dictionary<string, WorkerGroup> _groups = [];
+
+    /// <summary>Groups that can do a job, by what it needs; those with the least memory first, so that small jobs leave large workers to large ones.</summary>
+    private readonly Dictionary<JobNeeds, List<WorkerGroup>> _fitting = [];
+
+    public IReadOnlyCollection<KnownWorker> All => _workers.Values;
+
+    public KnownWorker? Find(IActorRef worker) => _workers.GetValueOrDefault(worker);
+
+    /// <summary>The worker with this offer, known from now on; an earlier offer of it is forgotten.</summary>
+    public KnownWorker Note(IActorRef worker, WorkerOffer offer)
+    {
+        if (_workers.TryGetValue(worker, out var known) && known.Offer.Same(offer)) return known;
+        var group = Group(offer);
+        if (known is not null) Remove(worker);
+        known = new KnownWorker(worker, group);
+        _workers[worker] = known;
+        group.Members.Add(known);
+        return known;
+    }
+
+    public KnownWorker? Remove(IActorRef worker)
+    {
+        if (!_workers.Remove(worker, out var known)) return null;
+        Busy(known);
+        known.Group.Members.Remove(known);
+        return known;
+    }
+
+    public static void Idle(KnownWorker worker) => worker.Place ??= worker.Group.Idle.AddLast(worker);
+
+    public static void Busy(KnownWorker worker)
+    {
+        if (worker.Place is { } place) worker.Group.Idle.Remove(place);
+        worker.Place = null;
+    }
+
+    /// <summary>The idle worker that has waited longest among the smallest that can do such a job; null where there is none.</summary>
+    public KnownWorker? IdleFor(JobNeeds needs) => Fitting(needs).Find(group => group.Idle.Count > 0)?.Idle.First!.Value;
+
+    /// <summary>Workers, idle or not, that can do such a job.</summary>
+    public IEnumerable<KnownWorker> PresentFor(JobNeeds needs) => Fitting(needs).SelectMany(group => group.Members);
+
+    private List<WorkerGroup> Fitting(JobNeeds needs)
+    {
+        if (!_fitting.TryGetValue(needs, out var groups)) _fitting[needs] = groups = [.. _groups.Values.Where(group => needs.FitIn(group.Offer)).Order()];
+        return groups;
+    }
+
+    private WorkerGroup Group(WorkerOffer offer)
+    {
+        string key = $"{string.Join(',', offer.Kinds.Order())} {offer.MemoryBytes} {offer.GpuMemoryBytes} {offer.Device}";
+        if (_groups.TryGetValue(key, out var group)) return group;
+        _groups[key] = group = new WorkerGroup(key, offer);
+        foreach (var (needs, groups) in _fitting.Where(pair => pair.Key.FitIn(offer)))
+        {
+            groups.Add(group);
+            groups.Sort();
+        }
+
+        return group;
+    }
+}
+
+/// <summary>Workers that offer the same.</summary>
+internal sealed class WorkerGroup(string name, WorkerOffer offer) : IComparable<WorkerGroup>
+{
+    public string Name { get; } = name;
+
+    public WorkerOffer Offer { get; } = offer;
+
+    /// <summary>Pools that hold the jobs of such workers.</summary>
+    public IReadOnlyList<string> Pools { get; } = [.. offer.Kinds.Select(kind => new JobNeeds(kind, kind == JobKind.Profile ? offer.Device : null, 0, 0).Pool).Distinct().Order(StringComparer.Ordinal)];
+
+    public HashSet<KnownWorker> Members { get; } = [];
+
+    /// <summary>The one that has been idle longest is first.</summary>
+    public LinkedList<KnownWorker> Idle { get; } = [];
+
+    public int CompareTo(WorkerGroup? other)
+    {
+        if (other is null) return 1;
+        int bySize = (Offer.GpuMemoryBytes ?? 0, Offer.MemoryBytes ?? 0, Offer.Kinds.Count).CompareTo((other.Offer.GpuMemoryBytes ?? 0, other.Offer.MemoryBytes ?? 0, other.Offer.Kinds.Count));
+        return bySize != 0 ? bySize : string.CompareOrdinal(Name, other.Name);
+    }
+}
+
+/// <summary>A worker that the broker watches.</summary>
+internal sealed class KnownWorker(IActorRef reference, WorkerGroup group)
+{
+    public IActorRef Reference { get; } = reference;
+
+    public WorkerGroup Group { get; } = group;
+
+    public WorkerOffer Offer => Group.Offer;
+
+    /// <summary>Address of its node.</summary>
+    public string Node { get; } = reference.Path.Address.ToString();
+
+    /// <summary>Its place among the idle ones; null while it isn't.</summary>
+    public LinkedListNode<KnownWorker>? Place { get; set; }
+
+    /// <summary>It gave a result that can't be, and gets nothing before this moment.</summary>
+    public DateTimeOffset? SetAsideUntil { get; set; }
+
+    public string? Fault { get; set; }
+}
