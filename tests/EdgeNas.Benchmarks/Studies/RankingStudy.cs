@@ -120,5 +120,5 @@ internal sealed class RankingStudy(SearchSpec spec, InputShape input, StudyJobs 
         spec with { Explore = spec.Explore with { RecalibrationBatches = recalibrationBatches } }, new ScoreJob($"score/{recalibrationBatches}", checkpoint, [.. architectures], spec.Explore.Images)).Accuracies;
 
     private double Milliseconds(Architecture architecture) =>
-        LatencyFormula.Milliseconds(NetworkBuilder.Build(spec.Space, architecture, input), spec.Measure.Batch, spec.Measure.Threads);
+        LatencyFormula.Default.Milliseconds(NetworkBuilder.Build(spec.Space, architecture, input), spec.Measure.Batch, spec.Measure.Threads);
 }
