@@ -159,7 +159,7 @@ internal sealed class AmqpSession : IAsyncDisposable
         var bounds = new Dictionary<string, object?> { ["x-max-length-bytes"] = _settings.MailboxBytes, ["x-overflow"] = "reject-publish" };
         await _incoming.QueueDeclareAsync(mailbox, durable: false, exclusive: true, autoDelete: false, bounds, cancellationToken: cancellation).ConfigureAwait(false);
         await _incoming.QueueBindAsync(mailbox, _names.Nodes, key, cancellationToken: cancellation).ConfigureAwait(false);
-        await _incoming.QueueBindAsync(mailbox, _names.News, node.System, cancellationToken: cancellation).ConfigureAwait(false);
+        if (_settings.IsMember) await _incoming.QueueBindAsync(mailbox, _names.News, node.System, cancellationToken: cancellation).ConfigureAwait(false);
         if (_settings.IsSeed)
         {
             await _incoming.QueueBindAsync(mailbox, _names.Seeds, key, cancellationToken: cancellation).ConfigureAwait(false);
