@@ -79,11 +79,12 @@ public sealed class SchedulerOverloadTests : SystemFixture
     [Fact]
     public async Task Cancelable_CancelledAtATime_EndsWhatRepeats()
     {
-        var limited = new Cancelable(Scheduler, 5 * _soon);
+        var limited = new Cancelable(Scheduler);
         Scheduler.ScheduleTellRepeatedly(TimeSpan.Zero, _soon, Inbox, "tick", ActorRefs.NoSender, limited);
         await ExpectNext("tick");
         var over = new TaskCompletionSource();
         limited.Token.Register(over.SetResult);
+        limited.CancelAfter(5 * _soon);
         await over.Task.WaitAsync(Patience);
 
         // What was on its way then is there by the time that this is.

@@ -24,6 +24,8 @@ public sealed class SqlConfigurationTests
 
     [Theory]
     [InlineData("batch-size = 0", "akka.persistence.journal.sql.batch-size is 0; it must be at least 1.")]
+    [InlineData("circuit-breaker.max-failures = 0", "akka.persistence.journal.sql.circuit-breaker.max-failures is 0; it must be at least 1.")]
+    [InlineData("circuit-breaker.call-timeout = 0s", "akka.persistence.journal.sql.circuit-breaker.call-timeout is 00:00:00; it must be longer than 0.")]
     [InlineData("table-mapping = mine", "akka.persistence.journal.sql.table-mapping is 'mine', but there is no section akka.persistence.journal.sql.mine that names the tables.")]
     [InlineData("default.journal.columns.message = \"\"", "akka.persistence.journal.sql.default.journal.columns.message is empty.")]
     [InlineData("delete-compatibility-mode = on", "akka.persistence.journal.sql.delete-compatibility-mode is on;")]

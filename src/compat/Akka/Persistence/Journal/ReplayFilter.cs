@@ -10,7 +10,7 @@ namespace Akka.Persistence.Journal;
 /// <param name="emit">Takes the events that are let through.</param>
 internal sealed class ReplayFilter(ReplayFilterSettings settings, string persistenceId, ILoggingAdapter log, Action<IPersistentRepresentation> emit)
 {
-    private readonly LinkedList<IPersistentRepresentation> _window = [];
+    private readonly Queue<IPersistentRepresentation> _window = [];
     private readonly Queue<string> _oldWriters = [];
     private string _writer = Persistent.Undefined;
     private long _number;
@@ -29,8 +29,7 @@ internal sealed class ReplayFilter(ReplayFilterSettings settings, string persist
     /// <summary>The replay is over: lets through what was held back.</summary>
     public void Finish()
     {
-        foreach (var held in _window) emit(held);
-        _window.Clear();
+        while (_window.TryDequeue(out var held)) emit(held);
     }
 
     private void FromCurrentWriter(IPersistentRepresentation replayed)
@@ -60,13 +59,13 @@ internal sealed class ReplayFilter(ReplayFilterSettings settings, string persist
 
         _writer = replayed.WriterGuid;
         _number = replayed.SequenceNr;
-        for (var held = _window.First; held is not null;)
+        for (int count = _window.Count; count > 0; count--)
         {
-            var next = held.Next;
-            if (held.Value.SequenceNr >= replayed.SequenceNr && !Tolerates(
-                $"{Invalid(held.Value)} the newer writer [{_writer}] has stored an event [{replayed.SequenceNr}]. "
-                + "Perhaps the old writer went on after the new one had started?")) _window.Remove(held);
-            held = next;
+            // Round once, so that those that stay keep their order.
+            var held = _window.Dequeue();
+            if (held.SequenceNr < replayed.SequenceNr || Tolerates(
+                $"{Invalid(held)} the newer writer [{_writer}] has stored an event [{replayed.SequenceNr}]. "
+                + "Perhaps the old writer went on after the new one had started?")) _window.Enqueue(held);
         }
 
         Hold(replayed);
@@ -74,10 +73,8 @@ internal sealed class ReplayFilter(ReplayFilterSettings settings, string persist
 
     private void Hold(IPersistentRepresentation replayed)
     {
-        _window.AddLast(replayed);
-        if (_window.Count < settings.WindowSize) return;
-        emit(_window.First!.Value);
-        _window.RemoveFirst();
+        _window.Enqueue(replayed);
+        if (_window.Count >= settings.WindowSize) emit(_window.Dequeue());
     }
 
     /// <returns>Whether the event is replayed all the same.</returns>

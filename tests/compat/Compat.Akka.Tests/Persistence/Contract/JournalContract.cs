@@ -8,6 +8,8 @@ namespace Compat.Akka.Tests.Persistence.Contract;
 /// <summary>What every journal plugin answers to the requests of persistent actors.</summary>
 public abstract class JournalContract : global::Akka.TestKit.Xunit2.TestKit
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+
     private readonly string _id = Guid.NewGuid().ToString();
     private readonly TestProbe _actor;
     private readonly TestProbe _sender;
@@ -88,10 +90,10 @@ public abstract class JournalContract : global::Akka.TestKit.Xunit2.TestKit
         ];
         Journal.Tell(new WriteMessages(writes, _actor.Ref, 7), ActorRefs.NoSender);
 
-        _actor.ExpectMsg<WriteMessagesSuccessful>();
+        _actor.ExpectMsg<WriteMessagesSuccessful>(Patience);
         foreach (var (number, sender) in new[] { (1, _sender), (2, other), (3, other) })
         {
-            var answer = _actor.ExpectMsg<WriteMessageSuccess>();
+            var answer = _actor.ExpectMsg<WriteMessageSuccess>(Patience);
             Assert.Equal((number, 7), (answer.Persistent.SequenceNr, answer.ActorInstanceId));
             Assert.Equal(sender.Ref, _actor.LastSender);
         }
@@ -104,7 +106,7 @@ public abstract class JournalContract : global::Akka.TestKit.Xunit2.TestKit
 
         Journal.Tell(new ReplayMessages(1, 1, 1, _id, _actor.Ref), ActorRefs.NoSender);
 
-        var stored = _actor.ExpectMsg<ReplayedMessage>().Persistent;
+        var stored = _actor.ExpectMsg<ReplayedMessage>(Patience).Persistent;
         Assert.Equal((_id, 1L, false, new Noted("e1")), (stored.PersistenceId, stored.SequenceNr, stored.IsDeleted, (Noted)stored.Payload));
         Assert.InRange(new DateTime(stored.Timestamp, DateTimeKind.Utc), DateTime.UtcNow - TimeSpan.FromMinutes(5), DateTime.UtcNow + TimeSpan.FromMinutes(5));
         Assert.True(stored.Sender is null || stored.Sender.IsNobody());
@@ -115,8 +117,8 @@ public abstract class JournalContract : global::Akka.TestKit.Xunit2.TestKit
     {
         Write(1, 2);
         Journal.Tell(new WriteMessages([new AtomicWrite(new Persistent(new Noted("x"), 1, _id + "-other", null, false, _sender.Ref, "writer"))], _actor.Ref, 1), ActorRefs.NoSender);
-        _actor.ExpectMsg<WriteMessagesSuccessful>();
-        _actor.ExpectMsg<WriteMessageSuccess>();
+        _actor.ExpectMsg<WriteMessagesSuccessful>(Patience);
+        _actor.ExpectMsg<WriteMessageSuccess>(Patience);
 
         ExpectReplayed(1, long.MaxValue, long.MaxValue, "1,2", highest: 2);
     }
@@ -127,22 +129,22 @@ public abstract class JournalContract : global::Akka.TestKit.Xunit2.TestKit
     {
         var writes = Enumerable.Range(from, to - from + 1).Select(IPersistentEnvelope (number) => new AtomicWrite(Event(number, _sender.Ref)));
         Journal.Tell(new WriteMessages([.. writes], _actor.Ref, 1), ActorRefs.NoSender);
-        _actor.ExpectMsg<WriteMessagesSuccessful>(TimeSpan.FromSeconds(10));
-        for (int number = from; number <= to; number++) Assert.Equal(number, _actor.ExpectMsg<WriteMessageSuccess>().Persistent.SequenceNr);
+        _actor.ExpectMsg<WriteMessagesSuccessful>(Patience);
+        for (int number = from; number <= to; number++) Assert.Equal(number, _actor.ExpectMsg<WriteMessageSuccess>(Patience).Persistent.SequenceNr);
     }
 
     private void Delete(long to)
     {
         Journal.Tell(new DeleteMessagesTo(_id, to, _actor.Ref), ActorRefs.NoSender);
-        Assert.Equal(to, _actor.ExpectMsg<DeleteMessagesSuccess>().ToSequenceNr);
+        Assert.Equal(to, _actor.ExpectMsg<DeleteMessagesSuccess>(Patience).ToSequenceNr);
     }
 
     private void ExpectReplayed(long from, long to, long max, string numbers, long highest)
     {
         Journal.Tell(new ReplayMessages(from, to, max, _id, _actor.Ref), ActorRefs.NoSender);
         if (numbers.Length > 0)
-            foreach (string number in numbers.Split(',')) Assert.Equal(number, _actor.ExpectMsg<ReplayedMessage>().Persistent.SequenceNr.ToString());
-        Assert.Equal(highest, _actor.ExpectMsg<RecoverySuccess>(TimeSpan.FromSeconds(10)).HighestSequenceNr);
+            foreach (string number in numbers.Split(',')) Assert.Equal(number, _actor.ExpectMsg<ReplayedMessage>(Patience).Persistent.SequenceNr.ToString());
+        Assert.Equal(highest, _actor.ExpectMsg<RecoverySuccess>(Patience).HighestSequenceNr);
     }
 }
 

@@ -9,6 +9,8 @@ namespace Compat.Akka.Tests.Persistence.Contract;
 /// <summary>What every snapshot store plugin answers to the requests of persistent actors.</summary>
 public abstract class SnapshotStoreContract : global::Akka.TestKit.Xunit2.TestKit
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+
     private readonly string _id = Guid.NewGuid().ToString();
     private readonly TestProbe _actor;
 
@@ -39,7 +41,7 @@ public abstract class SnapshotStoreContract : global::Akka.TestKit.Xunit2.TestKi
 
         Store.Tell(new LoadSnapshot(_id + "-other", SnapshotSelectionCriteria.Latest, long.MaxValue), _actor.Ref);
 
-        var answer = _actor.ExpectMsg<LoadSnapshotResult>();
+        var answer = _actor.ExpectMsg<LoadSnapshotResult>(Patience);
         Assert.Null(answer.Snapshot);
         Assert.Equal(long.MaxValue, answer.ToSequenceNr);
     }
@@ -51,7 +53,7 @@ public abstract class SnapshotStoreContract : global::Akka.TestKit.Xunit2.TestKi
 
         var metadata = new SnapshotMetadata(_id, 3, DateTime.MinValue);
         Store.Tell(new DeleteSnapshot(metadata), _actor.Ref);
-        Assert.Equal(metadata, _actor.ExpectMsg<DeleteSnapshotSuccess>().Metadata);
+        Assert.Equal(metadata, _actor.ExpectMsg<DeleteSnapshotSuccess>(Patience).Metadata);
 
         ExpectLoaded(SnapshotSelectionCriteria.Latest, long.MaxValue, 2);
     }
@@ -62,7 +64,7 @@ public abstract class SnapshotStoreContract : global::Akka.TestKit.Xunit2.TestKi
         var saved = Save(1, 2, 3);
 
         Store.Tell(new DeleteSnapshot(saved[2]), _actor.Ref);
-        _actor.ExpectMsg<DeleteSnapshotSuccess>();
+        _actor.ExpectMsg<DeleteSnapshotSuccess>(Patience);
 
         ExpectLoaded(SnapshotSelectionCriteria.Latest, long.MaxValue, 2);
     }
@@ -87,10 +89,10 @@ public abstract class SnapshotStoreContract : global::Akka.TestKit.Xunit2.TestKi
         Save(1);
 
         Store.Tell(new SaveSnapshot(new SnapshotMetadata(_id, 1, DateTime.MinValue), new Notes(ImmutableList.Create("second"))), _actor.Ref);
-        _actor.ExpectMsg<SaveSnapshotSuccess>();
+        _actor.ExpectMsg<SaveSnapshotSuccess>(Patience);
 
         Store.Tell(new LoadSnapshot(_id, SnapshotSelectionCriteria.Latest, long.MaxValue), _actor.Ref);
-        Assert.Equal(new Notes(ImmutableList.Create("second")), _actor.ExpectMsg<LoadSnapshotResult>().Snapshot!.Snapshot);
+        Assert.Equal(new Notes(ImmutableList.Create("second")), _actor.ExpectMsg<LoadSnapshotResult>(Patience).Snapshot!.Snapshot);
     }
 
     [Fact]
@@ -105,19 +107,19 @@ public abstract class SnapshotStoreContract : global::Akka.TestKit.Xunit2.TestKi
     private SnapshotMetadata[] Save(params long[] numbers) => [.. numbers.Select(number =>
     {
         Store.Tell(new SaveSnapshot(new SnapshotMetadata(_id, number, DateTime.MinValue), new Notes(ImmutableList.Create($"s{number}"))), _actor.Ref);
-        return _actor.ExpectMsg<SaveSnapshotSuccess>(TimeSpan.FromSeconds(10)).Metadata;
+        return _actor.ExpectMsg<SaveSnapshotSuccess>(Patience).Metadata;
     })];
 
     private void DeleteAll(SnapshotSelectionCriteria criteria)
     {
         Store.Tell(new DeleteSnapshots(_id, criteria), _actor.Ref);
-        Assert.Equal(criteria, _actor.ExpectMsg<DeleteSnapshotsSuccess>().Criteria);
+        Assert.Equal(criteria, _actor.ExpectMsg<DeleteSnapshotsSuccess>(Patience).Criteria);
     }
 
     private void ExpectLoaded(SnapshotSelectionCriteria criteria, long to, long? number)
     {
         Store.Tell(new LoadSnapshot(_id, criteria, to), _actor.Ref);
-        var loaded = _actor.ExpectMsg<LoadSnapshotResult>().Snapshot;
+        var loaded = _actor.ExpectMsg<LoadSnapshotResult>(Patience).Snapshot;
         Assert.Equal(number, loaded?.Metadata.SequenceNr);
         if (loaded is not null) Assert.Equal(new Notes(ImmutableList.Create($"s{number}")), loaded.Snapshot);
     }
