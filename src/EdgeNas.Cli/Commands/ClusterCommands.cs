@@ -10,7 +10,7 @@ internal static class ClusterCommands
 {
     private const int TokenBytes = 32;
 
-    public static Command Create() => new("cluster", "Look after the nodes of a cluster.") { Token() };
+    public static Command Create() => new("cluster", "Look after the nodes of a cluster.") { ClusterStatusCommand.Create(), ClusterLeaveCommands.Leave(), ClusterLeaveCommands.Drain(), Token() };
 
     /// <summary><c>edgenas cluster token NODE</c>: lets a node in.</summary>
     private static Command Token()

@@ -50,6 +50,9 @@ public sealed class ArtifactServer : IAsyncDisposable
     /// <summary>Requests that were refused since the start.</summary>
     public long Refused => Interlocked.Read(ref _refused);
 
+    /// <summary>Looks anew how much of the quota is used, after artifacts have been removed.</summary>
+    public void Recount() => _uploads.Recount();
+
     /// <param name="uploads">Folder for uploads that are under way, on the same disk as the store.</param>
     /// <exception cref="EdgeNasException">It can't listen there.</exception>
     public static async Task<ArtifactServer> StartAsync(
@@ -107,6 +110,8 @@ public sealed class ArtifactServer : IAsyncDisposable
             return;
         }
 
+        // Who asks whether it is there may be about to refer to it.
+        if (HttpMethods.IsHead(context.Request.Method)) _store.Touch(id, _time.GetUtcNow());
         var file = Microsoft.AspNetCore.Http.Results.File(_store.PathOf(id), "application/octet-stream", entityTag: new EntityTagHeaderValue($"\"{id}\""), enableRangeProcessing: true);
         await file.ExecuteAsync(context).ConfigureAwait(false);
     }

@@ -18,6 +18,9 @@ internal sealed class ArtifactUploads(FileArtifactStore store, string folder, Ar
     /// <summary>Bytes that all artifacts take.</summary>
     public long Stored => Interlocked.Read(ref _stored);
 
+    /// <summary>Looks anew, after artifacts have been removed.</summary>
+    public void Recount() => Interlocked.Exchange(ref _stored, store.Size());
+
     /// <summary>Bytes of a node's upload that have come.</summary>
     public long OffsetOf(ArtifactId id, string node) => new FileInfo(PathOf(id, node)) is { Exists: true } part ? part.Length : 0;
 

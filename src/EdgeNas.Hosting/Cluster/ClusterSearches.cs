@@ -94,6 +94,30 @@ public sealed class ClusterSearches : ISearchFeed, IAsyncDisposable
         await Task.Run(() => RunExport.Write(search, store, folder)).ConfigureAwait(false);
     }
 
+    public Task<ClusterReport> DescribeAsync() => QueryAsync<ClusterReport>(SeedNode.NodesPath, new DescribeCluster());
+
+    /// <returns>The node's address.</returns>
+    public async Task<string> LetLeaveAsync(string node) => (await QueryAsync<NodeLeaves>(SeedNode.NodesPath, new LetLeave(node)).ConfigureAwait(false)).Address;
+
+    /// <summary>Waits until the node has no more jobs and leaves, however long that takes.</summary>
+    /// <returns>The node's address; null if the caller didn't want to wait that long.</returns>
+    public async Task<string?> LetDrainAsync(string node, TimeSpan grace, CancellationToken cancellation)
+    {
+        while (!cancellation.IsCancellationRequested)
+        {
+            try
+            {
+                return (await AskAsync<NodeLeaves>(SeedNode.NodesPath, new LetDrain(node, grace), Again).ConfigureAwait(false)).Address;
+            }
+            catch (AskTimeoutException)
+            {
+                // Still at its jobs, or another seed leads by now: asked again.
+            }
+        }
+
+        return null;
+    }
+
     public async ValueTask DisposeAsync() => await _system.Terminate().ConfigureAwait(false);
 
     /// <summary>A question may be asked again: the seed that got it may be gone.</summary>

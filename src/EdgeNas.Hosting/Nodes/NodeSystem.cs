@@ -25,7 +25,7 @@ internal static class NodeSystem
         """;
 
     /// <summary>Paths of a seed that nodes reach whose user isn't trusted.</summary>
-    private static readonly string[] OpenToBoards = ["/system/cluster", "/system/remote-watcher", $"/user/{LeadingSeed.Manager}/{LeadingSeed.Jobs}"];
+    private static readonly string[] OpenToBoards = ["/system/cluster", "/system/remote-watcher", $"/user/{LeadingSeed.Manager}/{LeadingSeed.Boards}"];
 
     /// <param name="more">Settings of this kind of node.</param>
     /// <exception cref="EdgeNasException">The cluster can't be reached, or it refuses this node.</exception>

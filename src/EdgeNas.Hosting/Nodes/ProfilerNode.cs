@@ -20,7 +20,7 @@ public static class ProfilerNode
         NodeSystem.Report(system, settings.Access);
         var handler = new ProfileHandler(time, settings.Device);
         var resources = new WorkerResources([handler], NoArtifacts.Instance, new MachineGate());
-        system.ActorOf(WorkerSupervisor.Props([WorkerRole.Profiler(settings.Device.Name)], NodeSystem.Leading(system, LeadingSeed.Jobs, "jobs"), resources, WorkerBackoff.Default), "profiler");
+        system.ActorOf(WorkerSupervisor.Props([WorkerRole.Profiler(settings.Device.Name)], NodeSystem.Leading(system, LeadingSeed.Boards, "jobs"), resources, WorkerBackoff.Default), "profiler");
         return new ClusterNode(system);
     }
 

@@ -19,8 +19,8 @@ namespace EdgeNas.Hosting.Nodes;
 /// <summary>Puts a seed together: journal, artifact server, and the searches and the broker while it is the one that leads.</summary>
 public static class SeedNode
 {
-    /// <summary>Where commands reach the leading seed's searches, whichever seed they ask.</summary>
-    internal const string SearchesPath = "/user/searches", DeskPath = "/user/desk";
+    /// <summary>Where commands reach the parts of the leading seed, whichever seed they ask, and the desk of that.</summary>
+    internal const string SearchesPath = "/user/searches", DeskPath = "/user/desk", NodesPath = "/user/nodes", JobsPath = "/user/jobs";
 
     /// <exception cref="EdgeNasException">The cluster, the folder, the journal or the address can't be had; the message says what to do.</exception>
     public static async Task<ClusterNode> StartAsync(SeedSettings settings, TimeProvider time)
@@ -35,9 +35,10 @@ public static class SeedNode
         {
             system = NodeSystem.Start(settings.Access, NodeRole.Seed, settings.Log, Journal(settings, folder), settings.TrustedUsers);
             var logger = new ActorLoggerProvider(system);
+            var store = new FileArtifactStore(folder.Artifacts);
             var server = await ArtifactServer.StartAsync(
-                new FileArtifactStore(folder.Artifacts), Path.Combine(folder.Path, "uploads"), settings.Artifacts, tokens, time, logging => logging.AddProvider(logger)).ConfigureAwait(false);
-            Populate(system, settings, folder, settings.PublicAddress ?? server.Address, time);
+                store, Path.Combine(folder.Path, "uploads"), settings.Artifacts, tokens, time, logging => logging.AddProvider(logger)).ConfigureAwait(false);
+            Populate(system, settings, Reader(settings, folder), store, server, time);
             return held is null ? new ClusterNode(system, logger, server) : new ClusterNode(system, held, logger, server);
         }
         catch
@@ -48,20 +49,24 @@ public static class SeedNode
         }
     }
 
-    private static void Populate(ActorSystem system, SeedSettings settings, RunsFolder folder, Uri artifacts, TimeProvider time)
+    private static void Populate(ActorSystem system, SeedSettings settings, JournalReader journal, FileArtifactStore store, ArtifactServer server, TimeProvider time)
     {
         var cluster = Akka.Cluster.Cluster.Get(system);
         if (cluster.Settings.SeedNodes.Count == 0) cluster.Join(cluster.SelfAddress);
         NodeSystem.Report(system, settings.Access);
-        var desk = system.ActorOf(SeedDesk.Props(new JournalArchive(Reader(settings, folder)), artifacts), "desk");
+        var desk = system.ActorOf(SeedDesk.Props(new JournalArchive(journal), settings.PublicAddress ?? server.Address), "desk");
+        var keeper = ArtifactKeeper.Props(store, journal, server, settings.CleanEvery, time);
+        var parts = new LeadingSeedParts(time, settings.Lease, settings.Boards, () => server.Refused, new Dictionary<string, Props> { ["artifacts"] = keeper });
         system.ActorOf(
             ClusterSingletonManager.Props(
-                LeadingSeed.Props(time, settings.Lease, desk),
+                LeadingSeed.Props(parts, desk),
                 ClusterSingletonManagerSettings.Create(system).WithRole(NodeSystem.RoleName(NodeRole.Seed)).WithSingletonName(LeadingSeed.Name)),
             LeadingSeed.Manager);
         var receptionist = ClusterClientReceptionist.Get(system);
         receptionist.RegisterService(desk);
         receptionist.RegisterService(NodeSystem.Leading(system, LeadingSeed.Searches, "searches"));
+        receptionist.RegisterService(NodeSystem.Leading(system, LeadingSeed.Nodes, "nodes"));
+        receptionist.RegisterService(NodeSystem.Leading(system, LeadingSeed.Jobs, "jobs"));
     }
 
     private static JournalReader Reader(SeedSettings settings, RunsFolder folder) =>

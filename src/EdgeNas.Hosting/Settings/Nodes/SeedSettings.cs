@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using EdgeNas.Actors.Seeds;
 using EdgeNas.Hosting.Artifacts;
 using EdgeNas.Hosting.Cluster;
 
@@ -8,6 +10,8 @@ namespace EdgeNas.Hosting.Settings.Nodes;
 /// <param name="Folder">Of the artifacts, and of the journal where that is SQLite.</param>
 /// <param name="JournalConnection">Of a PostgreSQL database; empty for SQLite in the folder.</param>
 /// <param name="PublicAddress">Where other machines reach the artifact server; null: where it listens.</param>
+/// <param name="CleanEvery">How often artifacts are removed that no search needs.</param>
+/// <param name="Boards">Which devices boards may speak for.</param>
 /// <param name="Lease">For which a worker keeps a job without a sign of life.</param>
 public sealed record SeedSettings(
     ClusterAccess Access,
@@ -17,6 +21,8 @@ public sealed record SeedSettings(
     ArtifactServerOptions Artifacts,
     Uri? PublicAddress,
     string TokensFile,
+    TimeSpan CleanEvery,
+    BoardRights Boards,
     TimeSpan Lease,
     LogSettings Log)
 {
@@ -35,11 +41,27 @@ public sealed record SeedSettings(
             ReadServer(reader),
             reader.OptionalText("artifacts.public-address") is { Length: > 0 } address ? ReadAddress(reader, "artifacts.public-address", address) : null,
             reader.Text("artifacts.tokens-file", "a file; `edgenas cluster token NODE` makes it"),
+            reader.Time("artifacts.clean-every", TimeSpan.FromSeconds(1), TimeSpan.FromDays(365)),
+            ReadBoards(reader),
             reader.Time("jobs.lease", TimeSpan.FromSeconds(1), TimeSpan.FromHours(1)),
             NodeKeys.ReadLog(reader));
         reader.RefuseUnknown(Reference.KeysOf(Defaults));
         reader.ThrowIfAny();
         return settings;
+    }
+
+    private static BoardRights ReadBoards(SettingsReader reader)
+    {
+        const string Expected = "a list of boards with their devices, such as [\"board-1: jetson-7, jetson-7-int8\"]";
+        var rights = ImmutableDictionary.CreateBuilder<string, ImmutableHashSet<string>>();
+        foreach (string entry in reader.Texts("cluster.boards", Expected))
+        {
+            string[] parts = entry.Split(':', StringSplitOptions.TrimEntries);
+            if (parts is [{ Length: > 0 } board, { Length: > 0 } devices]) rights[board] = [.. devices.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)];
+            else reader.Report("cluster.boards", $"cluster.boards has '{entry}': expected {Expected}");
+        }
+
+        return new BoardRights(rights.ToImmutable());
     }
 
     private static string ReadConnection(SettingsReader reader)
