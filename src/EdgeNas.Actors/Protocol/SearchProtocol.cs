@@ -37,7 +37,8 @@ public sealed record SearchAccepted(SearchId Search) : ISearchMessage;
 public sealed record SearchRejected(SearchId Search, string Code, string Reason) : ISearchMessage;
 
 /// <summary>SearchActor → manager: the search can't go on as it is; it may be resumed after a change.</summary>
-public sealed record SearchCameToHalt(SearchId Search, string Reason) : ISearchMessage;
+/// <param name="JournalFailed">Whether the journal is to blame, which may mend itself; the actor has stopped then.</param>
+public sealed record SearchCameToHalt(SearchId Search, string Reason, bool JournalFailed = false) : ISearchMessage;
 
 /// <summary>SearchActor → manager: everything that was stored is known again.</summary>
 public sealed record SearchRecovered(SearchId Search) : ISearchMessage;

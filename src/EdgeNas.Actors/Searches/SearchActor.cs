@@ -62,13 +62,13 @@ public sealed class SearchActor : ReceivePersistentActor, IWithTimers
     protected override void OnPersistFailure(Exception cause, object @event, long sequenceNr)
     {
         Context.Parent.Tell(new SearchCameToHalt(
-            _id, $"The journal can't store event {sequenceNr} of search {_id}: {cause.Message} What was stored before is safe; see to the disk, then resume the search."));
+            _id, $"The journal can't store event {sequenceNr} of search {_id}: {cause.Message} What was stored before is safe; see to the disk, then resume the search.", JournalFailed: true));
         base.OnPersistFailure(cause, @event, sequenceNr);
     }
 
     protected override void OnRecoveryFailure(Exception reason, object? message = null)
     {
-        Context.Parent.Tell(new SearchCameToHalt(_id, $"The journal of search {_id} can't be read: {reason.Message}"));
+        Context.Parent.Tell(new SearchCameToHalt(_id, $"The journal of search {_id} can't be read: {reason.Message}", JournalFailed: true));
         base.OnRecoveryFailure(reason, message);
     }
 

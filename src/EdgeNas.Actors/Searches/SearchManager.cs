@@ -9,10 +9,12 @@ namespace EdgeNas.Actors.Searches;
 
 /// <summary>
 /// Knows all searches and which of them are meant to run; parent of one <see cref="SearchActor"/> each. Restarted by the user guardian; its list is in the journal.
-/// Told to resume by itself, it starts every search that was running when the node went down.
+/// Told to resume by itself, it starts every search that was running when the node went down, and those whose journal failed when it may be back.
 /// </summary>
-public sealed class SearchManager : ReceivePersistentActor
+public sealed class SearchManager : ReceivePersistentActor, IWithTimers
 {
+    private static readonly TimeSpan JournalPause = TimeSpan.FromSeconds(5);
+
     private readonly Dictionary<SearchId, Standing> _searches = [];
     private readonly Dictionary<SearchId, string> _stopReasons = [];
     private readonly HashSet<SearchId> _live = [];
@@ -34,15 +36,14 @@ public sealed class SearchManager : ReceivePersistentActor
         Command<AskStanding>(ask => WithKnown(ask, () => Sender.Tell(new SearchStanding(
             ask.Search, _searches[ask.Search], _searches[ask.Search] == Standing.Stopped ? _stopReasons[ask.Search] : null))));
         Command<Terminated>(gone => Unsubscribe(gone.ActorRef));
-        Command<SearchCameToHalt>(halted => Persist(new SearchStopped(halted.Search, halted.Reason), stored =>
-        {
-            Apply(stored);
-            Publish(new SearchPublication(stored.Search, new SearchHalted(stored.Reason)));
-        }));
+        Command<SearchCameToHalt>(Halted);
+        Command<TryAgain>(again => Child(again.Search));
         Command<SearchCameToEnd>(ended => Persist(new SearchClosed(ended.Search), Apply));
         Command<SearchRecovered>(Recovered);
         Command<SearchPublication>(Publish);
     }
+
+    public ITimerScheduler Timers { get; set; } = null!;
 
     public override string PersistenceId => "searches";
 
@@ -59,6 +60,23 @@ public sealed class SearchManager : ReceivePersistentActor
             _live.Add(search);
             Child(search);
         }
+    }
+
+    private void Halted(SearchCameToHalt halted)
+    {
+        if (_autoResume && halted.JournalFailed)
+        {
+            // A database comes back by itself or by somebody's hand; nobody should have to resume each search then.
+            _log.Warning("{0} It is tried again in {1} s.", halted.Reason, JournalPause.TotalSeconds);
+            Timers.StartSingleTimer(halted.Search, new TryAgain(halted.Search), JournalPause);
+            return;
+        }
+
+        Persist(new SearchStopped(halted.Search, halted.Reason), stored =>
+        {
+            Apply(stored);
+            Publish(new SearchPublication(stored.Search, new SearchHalted(stored.Reason)));
+        });
     }
 
     /// <summary>A search that was at work goes on at once when its actor has recovered, be it after a restart of the actor or of the node.</summary>
@@ -159,6 +177,8 @@ public sealed class SearchManager : ReceivePersistentActor
         var child = Context.Child(search.Value);
         return child.IsNobody() ? Context.ActorOf(_searchProps(search), search.Value) : child;
     }
+
+    private sealed record TryAgain(SearchId Search);
 }
 
 /// <summary>SearchActor → manager: pass this on to everyone who watches the search.</summary>
