@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using EdgeNas.Actors.Protocol;
+using EdgeNas.Domain.Jobs;
+using EdgeNas.Domain.Searches;
 
 namespace EdgeNas.Actors.Jobs;
 
@@ -40,6 +42,12 @@ internal sealed class BrokerBooks(JobQueue queue, WorkerTable workers, DrainList
             [.. drains.Nodes.Order(StringComparer.Ordinal)],
             new BrokerCounts(Given, Stored, Lost, HandedBack, Late, Refused, Poisoned));
     }
+
+    /// <summary>A search's jobs under way, the oldest first.</summary>
+    public JobList JobsOf(SearchId search) => new(search, [
+        .. queue.Of(search).Select(job => job.Running).OfType<Attempt>().OrderBy(attempt => attempt.Since)
+            .Select(attempt => new JobUnderWay(attempt.Id.JobId, attempt.Worker.Path.ToString(), attempt.Since, attempt.Progress ?? new JobProgress(0, "")))
+    ]);
 
     /// <summary>Waiting jobs that no worker which is there can do, with the reason.</summary>
     public ImmutableArray<(QueuedJob Job, string Reason)> WaitingForNobody()

@@ -39,11 +39,13 @@ public sealed class JobBroker : ReceiveActor, IWithTimers
         Receive<WithdrawJobs>(Withdraw);
         Receive<WorkerIdle>(idle => Idle(Sender, idle));
         Receive<RenewLease>(renew => Renew(renew.Attempt));
+        Receive<AttemptMoved>(Moved);
         Receive<JobDone>(Done);
         Receive<OutcomeStored>(stored => Stored(stored.Attempt));
         Receive<AttemptCancelled>(cancelled => Cancelled(cancelled.Attempt));
         Receive<AttemptCrashed>(crashed => OfItsWorker(crashed.Attempt, job => Lost(job, crashed.Failure)));
         Receive<DrainNode>(Drain);
+        Receive<ListJobs>(list => Sender.Tell(_books.JobsOf(list.Search)));
         Receive<GetBrokerState>(_ => Sender.Tell(_books.State()));
         Receive<Terminated>(gone => WorkerGone(gone.ActorRef));
         Receive<LeasesDue>(_ => Due());
@@ -100,7 +102,7 @@ public sealed class JobBroker : ReceiveActor, IWithTimers
 
     private void Give(QueuedJob job, KnownWorker worker)
     {
-        var attempt = _queue.Give(job, worker.Reference, LeaseEnd);
+        var attempt = _queue.Give(job, worker.Reference, _time.GetUtcNow(), LeaseEnd);
         WorkerTable.Busy(worker);
         _books.Given++;
         worker.Reference.Tell(new AssignJob(attempt.Id, job.Context, job.Job, job.Submitter, _lease));
@@ -112,6 +114,12 @@ public sealed class JobBroker : ReceiveActor, IWithTimers
         if (_queue.Find(attempt) is not null) OfItsWorker(attempt, job => job.Running!.LeaseEnd = LeaseEnd);
         else if (!Adopt(attempt) && !MayBeAdopted(attempt)) Sender.Tell(new CancelAttempt(attempt));
     }
+
+    private void Moved(AttemptMoved moved) => OfItsWorker(moved.Attempt, job =>
+    {
+        job.Running!.Progress = moved.Progress;
+        job.Submitter.Tell(new JobMoved(job.Job, moved.Progress));
+    });
 
     private void Done(JobDone done)
     {
@@ -200,7 +208,7 @@ public sealed class JobBroker : ReceiveActor, IWithTimers
     /// <summary>An attempt of an earlier broker goes on under this one, where its job waits.</summary>
     private bool Adopt(AttemptId attempt)
     {
-        if (!IsYoung || _queue.Adopt(attempt, Sender, LeaseEnd) is not { } job) return false;
+        if (!IsYoung || _queue.Adopt(attempt, Sender, _time.GetUtcNow(), LeaseEnd) is not { } job) return false;
         Context.Watch(Sender);
         if (_workers.Find(Sender) is { } worker) WorkerTable.Busy(worker);
         job.Submitter.Tell(new JobTaken(job.Job, attempt));

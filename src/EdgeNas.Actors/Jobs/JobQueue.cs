@@ -67,20 +67,20 @@ internal sealed class JobQueue
     }
 
     /// <summary>Gives a waiting job out.</summary>
-    public Attempt Give(QueuedJob job, IActorRef worker, DateTimeOffset leaseEnd)
+    public Attempt Give(QueuedJob job, IActorRef worker, DateTimeOffset now, DateTimeOffset leaseEnd)
     {
         Pool(job).Serve(job);
-        return Run(job, new Attempt(new AttemptId(job.Context.Search, job.Job.Id, ++_attempts), worker, leaseEnd));
+        return Run(job, new Attempt(new AttemptId(job.Context.Search, job.Job.Id, ++_attempts), worker, leaseEnd) { Since = now });
     }
 
     /// <summary>
     /// Takes up an attempt that an earlier broker gave out, where its job waits here and nobody else is at it; null otherwise.
     /// </summary>
-    public QueuedJob? Adopt(AttemptId attempt, IActorRef worker, DateTimeOffset leaseEnd)
+    public QueuedJob? Adopt(AttemptId attempt, IActorRef worker, DateTimeOffset now, DateTimeOffset leaseEnd)
     {
         if (attempt.Number > _firstAttempt || Find(attempt.Search, attempt.JobId) is not { Running: null } job || _byWorker.ContainsKey(worker)) return null;
         Pool(job).Remove(job);
-        Run(job, new Attempt(attempt, worker, leaseEnd));
+        Run(job, new Attempt(attempt, worker, leaseEnd) { Since = now });
         return job;
     }
 

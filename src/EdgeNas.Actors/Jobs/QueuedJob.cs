@@ -39,6 +39,11 @@ internal sealed class Attempt(AttemptId id, IActorRef worker, DateTimeOffset lea
 
     public DateTimeOffset LeaseEnd { get; set; } = leaseEnd;
 
+    public DateTimeOffset Since { get; init; }
+
+    /// <summary>What its worker said last; null before it has.</summary>
+    public JobProgress? Progress { get; set; }
+
     /// <summary>Whether the result is with the submitter, which is storing it: the lease doesn't run out meanwhile.</summary>
     public bool Answered { get; set; }
 }

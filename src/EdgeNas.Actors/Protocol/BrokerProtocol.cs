@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using EdgeNas.Domain.Jobs;
 using EdgeNas.Domain.Searches;
 
 namespace EdgeNas.Actors.Protocol;
@@ -31,6 +32,15 @@ public sealed record WorkerLoad(string Path, WorkerOffer Offer, AttemptId? At, s
 /// <param name="Refused">Messages of strangers to an attempt, and results that can't be: dropped.</param>
 /// <param name="Poisoned">Jobs given up.</param>
 public sealed record BrokerCounts(long Given, long Stored, long Lost, long HandedBack, long Late, long Refused, long Poisoned);
+
+/// <summary>Anyone → broker: what is being done for a search? Answer: <see cref="JobList"/>.</summary>
+public sealed record ListJobs(SearchId Search);
+
+/// <param name="Jobs">Those under way.</param>
+public sealed record JobList(SearchId Search, ImmutableArray<JobUnderWay> Jobs);
+
+/// <param name="Worker">Path of the worker, with its node's address.</param>
+public sealed record JobUnderWay(string JobId, string Worker, DateTimeOffset Since, JobProgress Progress);
 
 /// <summary>
 /// Anyone → broker: give the node's workers no more jobs. Those at work may go on for <paramref name="Grace"/>; then they are told to stop at their next step boundary,

@@ -26,7 +26,7 @@ public sealed record WorkerIdle(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] long? GpuMemoryBytes = null);
 
 /// <summary>Broker → worker: do this.</summary>
-/// <param name="Submitter">The search's actor, for progress.</param>
+/// <param name="Submitter">The search's actor.</param>
 /// <param name="Lease">The worker has to renew within this time.</param>
 public sealed record AssignJob(AttemptId Attempt, SearchContext Context, Job Job, IActorRef Submitter, TimeSpan Lease);
 
@@ -35,6 +35,9 @@ public sealed record CancelAttempt(AttemptId Attempt);
 
 /// <summary>Worker → broker: still working.</summary>
 public sealed record RenewLease(AttemptId Attempt);
+
+/// <summary>Worker → broker: how far it is; for people, and may be lost.</summary>
+public sealed record AttemptMoved(AttemptId Attempt, JobProgress Progress);
 
 /// <summary>Worker → broker: done. Repeated until <see cref="ResultAcknowledged"/>.</summary>
 public sealed record JobDone(AttemptId Attempt, JobResult Result, TimeSpan Elapsed);

@@ -62,7 +62,7 @@ public sealed record JobTaken(Job Job, AttemptId Attempt);
 /// <param name="Reason">For people: who is missing.</param>
 public sealed record JobWaiting(Job Job, string Reason);
 
-/// <summary>Worker → SearchActor, for people; may be lost.</summary>
+/// <summary>JobBroker → SearchActor, for people; may be lost.</summary>
 public sealed record JobMoved(Job Job, JobProgress Progress);
 
 /// <summary>Names one try at a job; a later try has another number, so that a late answer is known for what it is.</summary>

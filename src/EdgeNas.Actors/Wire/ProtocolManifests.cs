@@ -26,6 +26,9 @@ public static class ProtocolManifests
         (typeof(JobTaken), "job.taken.v1"),
         (typeof(JobWaiting), "job.waiting.v1"),
         (typeof(JobMoved), "job.moved.v1"),
+        (typeof(AttemptMoved), "job.attempt-moved.v1"),
+        (typeof(ListJobs), "broker.list-jobs.v1"),
+        (typeof(JobList), "broker.jobs.v1"),
         (typeof(GetBrokerState), "broker.get-state.v1"),
         (typeof(BrokerState), "broker.state.v1"),
         (typeof(DrainNode), "broker.drain.v1"),
@@ -54,6 +57,11 @@ public static class ProtocolManifests
         (typeof(FindArtifacts), "seed.find-artifacts.v1"),
         (typeof(ArtifactsAt), "seed.artifacts.v1"),
         (typeof(RequestRefused), "seed.refused.v1"),
+        (typeof(DescribeCluster), "cluster.describe.v1"),
+        (typeof(ClusterReport), "cluster.report.v1"),
+        (typeof(LetLeave), "cluster.leave.v1"),
+        (typeof(LetDrain), "cluster.drain.v1"),
+        (typeof(NodeLeaves), "cluster.leaves.v1"),
     ];
 
     private static readonly Dictionary<Type, string> Manifests = Table.ToDictionary(row => row.Type, row => row.Manifest);

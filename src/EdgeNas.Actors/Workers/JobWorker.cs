@@ -29,6 +29,7 @@ public sealed class JobWorker : ReceiveActor, IWithTimers
     private readonly WorkerResources _resources;
     private readonly ILoggingAdapter _log = Context.GetLogger();
     private CancellationTokenSource? _cancellation;
+    private AttemptId? _attempt;
 
     public JobWorker(WorkerRole role, ICanTell broker, WorkerResources resources)
     {
@@ -53,6 +54,8 @@ public sealed class JobWorker : ReceiveActor, IWithTimers
     protected override void PostStop()
     {
         _cancellation?.Cancel();
+        // Handed back at once, so that nobody has to find out that this worker is gone.
+        if (_attempt is { } attempt) _broker.Tell(new AttemptCancelled(attempt), Self);
         base.PostStop();
     }
 
@@ -69,9 +72,11 @@ public sealed class JobWorker : ReceiveActor, IWithTimers
     {
         var cancellation = new CancellationTokenSource();
         _cancellation = cancellation;
-        var self = Self;
+        _attempt = assigned.Attempt;
+        _log.Info("Begins {0}", assigned.Attempt);
+        var (self, broker) = (Self, _broker);
         var environment = new JobEnvironment(
-            assigned.Context, _resources.Artifacts, _resources.Machine, progress => assigned.Submitter.Tell(new JobMoved(assigned.Job, progress), self));
+            assigned.Context, _resources.Artifacts, _resources.Machine, progress => broker.Tell(new AttemptMoved(assigned.Attempt, progress), self));
         var task = Task.Factory.StartNew(() => Run(assigned, environment, cancellation.Token), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         task.PipeTo(self, self);
         Become(() => Working(assigned));
@@ -89,6 +94,7 @@ public sealed class JobWorker : ReceiveActor, IWithTimers
     {
         _cancellation?.Dispose();
         _cancellation = null;
+        _attempt = null;
         if (ended.Crash is { } crash)
         {
             _broker.Tell(new AttemptCrashed(ended.Attempt, $"{crash.GetType().Name}: {crash.Message}"), Self);
@@ -97,11 +103,13 @@ public sealed class JobWorker : ReceiveActor, IWithTimers
 
         if (ended.Result is not { } result)
         {
+            _log.Info("Stopped {0}", ended.Attempt);
             _broker.Tell(new AttemptCancelled(ended.Attempt), Self);
             GoIdle();
             return;
         }
 
+        _log.Info("Ends {0} after {1:0.0} s{2}", ended.Attempt, ended.Elapsed.TotalSeconds, result is JobFailed failed ? $": {failed.Message}" : "");
         var done = new JobDone(ended.Attempt, result, ended.Elapsed);
         _broker.Tell(done, Self);
         Become(() => AwaitingAcknowledgement(done));

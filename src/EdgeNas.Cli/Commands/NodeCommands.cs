@@ -17,9 +17,19 @@ internal static class NodeCommands
 
     public static Command Worker()
     {
-        var command = new Command("worker", "Run a worker of a cluster: it trains, fits and scores. Any number may come and go.");
+        var gpu = new Option<string?>("--gpu") { Description = "Number of the graphics processor for this worker, counted from 0 (resources.gpu).", HelpName = "N" };
+        var memory = new Option<string?>("--memory") { Description = "Memory that a job may use, such as 8GiB; all of the machine's by default (resources.memory).", HelpName = "SIZE" };
+        var command = new Command("worker", "Run a worker of a cluster: it trains, fits and scores. Any number may come and go.") { gpu, memory };
         var sources = Sources(command, "worker");
-        command.SetAction((parsed, _) => RunAsync("worker", () => Task.FromResult(WorkerNode.Start(WorkerSettings.Read(sources(parsed, [])), Installation.Data, TimeProvider.System))));
+        command.SetAction((parsed, _) =>
+        {
+            NodeOption[] options =
+            [
+                .. parsed.GetValue(gpu) is { } number ? [new NodeOption("--gpu", "resources.gpu", number)] : Array.Empty<NodeOption>(),
+                .. parsed.GetValue(memory) is { } size ? [new NodeOption("--memory", "resources.memory", size)] : Array.Empty<NodeOption>(),
+            ];
+            return RunAsync("worker", () => Task.FromResult(WorkerNode.Start(WorkerSettings.Read(sources(parsed, options)), Installation.Data, TimeProvider.System)));
+        });
         return command;
     }
 

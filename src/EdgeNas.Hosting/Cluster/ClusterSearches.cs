@@ -76,7 +76,9 @@ public sealed class ClusterSearches : ISearchFeed, IAsyncDisposable
     public async Task<SearchActivity> NowAsync(SearchId search)
     {
         var standing = await StandingAsync(search).ConfigureAwait(false);
-        return new SearchActivity(standing.Standing == Standing.Running, [], standing.Reason);
+        bool isRunning = standing.Standing == Standing.Running;
+        var jobs = isRunning ? (await QueryAsync<JobList>(SeedNode.JobsPath, new ListJobs(search)).ConfigureAwait(false)).Jobs : [];
+        return new SearchActivity(isRunning, [.. jobs.Select(job => new RunningJob(job.JobId, job.Since, job.Progress.Fraction, job.Progress.Text))], standing.Reason);
     }
 
     /// <summary>Writes a search's run folder on this machine, as far as the search has come.</summary>

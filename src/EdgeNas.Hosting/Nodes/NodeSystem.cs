@@ -1,3 +1,4 @@
+using Akka;
 using Akka.Actor;
 using Akka.Cluster.Tools.Singleton;
 using Akka.Configuration;
@@ -23,6 +24,8 @@ internal static class NodeSystem
           coordinated-shutdown { run-by-clr-shutdown-hook = off, exit-clr = off }
         }
         """;
+
+    private static readonly TimeSpan HandBackTime = TimeSpan.FromSeconds(4);
 
     /// <summary>Paths of a seed that nodes reach whose user isn't trusted.</summary>
     private static readonly string[] OpenToBoards = ["/system/cluster", "/system/remote-watcher", $"/user/{LeadingSeed.Manager}/{LeadingSeed.Boards}"];
@@ -55,6 +58,13 @@ internal static class NodeSystem
     /// <param name="path">Below the singleton's manager.</param>
     public static IActorRef Leading(ActorSystem system, string path, string name) => system.ActorOf(
         ClusterSingletonProxy.Props($"/user/{LeadingSeed.Manager}", ClusterSingletonProxySettings.Create(system).WithRole(RoleName(NodeRole.Seed)).WithSingletonName(path)), name);
+
+    /// <summary>Has the workers hand back what they are at while the node can still say so, before it leaves.</summary>
+    public static void StopFirst(ActorSystem system, IActorRef workers) => CoordinatedShutdown.Get(system).AddTask(CoordinatedShutdown.PhaseServiceUnbind, "hand-back", async () =>
+    {
+        await workers.GracefulStop(HandBackTime).ConfigureAwait(false);
+        return Done.Instance;
+    });
 
     public static string RoleName(NodeRole role) => role.ToString().ToLowerInvariant();
 

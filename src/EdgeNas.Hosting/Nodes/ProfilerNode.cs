@@ -20,7 +20,8 @@ public static class ProfilerNode
         NodeSystem.Report(system, settings.Access);
         var handler = new ProfileHandler(time, settings.Device);
         var resources = new WorkerResources([handler], NoArtifacts.Instance, new MachineGate());
-        system.ActorOf(WorkerSupervisor.Props([WorkerRole.Profiler(settings.Device.Name)], NodeSystem.Leading(system, LeadingSeed.Boards, "jobs"), resources, WorkerBackoff.Default), "profiler");
+        var desk = NodeSystem.Leading(system, LeadingSeed.Boards, "jobs");
+        NodeSystem.StopFirst(system, system.ActorOf(WorkerSupervisor.Props([WorkerRole.Profiler(settings.Device.Name)], desk, resources, WorkerBackoff.Default), "profiler"));
         return new ClusterNode(system);
     }
 

@@ -19,6 +19,8 @@ public static class WorkerNode
     {
         if (settings.Artifacts.Token.Length == 0)
             throw new EdgeNasException($"This worker has no token for the artifact server: `edgenas cluster token NODE` on the seed's machine makes one; give its file as artifacts.token-file, or the token in {NodeKeys.TokenVariable}.");
+        // Before anything asks for it.
+        if (settings.Gpu is { } gpu) Environment.SetEnvironmentVariable("CUDA_VISIBLE_DEVICES", $"{gpu}");
         var system = NodeSystem.Start(settings.Access, NodeRole.Worker, settings.Log, Config.Empty, []);
         NodeSystem.Report(system, settings.Access);
         var address = ArtifactClient.Address(settings.Artifacts);
@@ -28,7 +30,9 @@ public static class WorkerNode
         var store = new HttpArtifactStore(http, cache, TransferPatience.Default with { Limit = settings.Patience, Time = time });
         var handlers = WorkHandlers.OfWorker(settings.Data.Length > 0 ? settings.Data : data, time);
         var broker = NodeSystem.Leading(system, LeadingSeed.Jobs, "jobs");
-        system.ActorOf(WorkerSupervisor.Props(WorkerRole.OfWorker, broker, new WorkerResources(handlers, store, new MachineGate()), WorkerBackoff.Default), "worker");
+        long? gpuMemory = settings.Gpu is null ? null : settings.GpuMemoryBytes;
+        var roles = WorkerRole.OfWorker.Select(role => role.With(settings.MemoryBytes, gpuMemory)).ToArray();
+        NodeSystem.StopFirst(system, system.ActorOf(WorkerSupervisor.Props(roles, broker, new WorkerResources(handlers, store, new MachineGate()), WorkerBackoff.Default), "worker"));
         return new ClusterNode(system, [http, .. handlers]);
     }
 }

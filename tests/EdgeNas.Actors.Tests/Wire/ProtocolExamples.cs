@@ -112,5 +112,17 @@ internal static class ProtocolExamples
         new FindArtifacts(),
         new ArtifactsAt(new Uri("https://seed:7180/")),
         new RequestRefused("There is no such search."),
+        new AttemptMoved(Attempt, new JobProgress(0.5, "step 5 of 10")),
+        new ListJobs(Search),
+        new JobList(Search, [new JobUnderWay("round-3", "akka.amqp://edgenas@anna:7/user/worker/trainer", new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero), new JobProgress(0.5, "step 5 of 10"))]),
+        new DescribeCluster(),
+        new ClusterReport(
+            [new NodeReport("anna:7", "akka.amqp://edgenas@anna:7", "worker", "up", true)],
+            "akka.amqp://edgenas@seed:1",
+            new BrokerState([], [], [], new BrokerCounts(7, 6, 5, 4, 3, 2, 1)),
+            ImmutableSortedDictionary<string, long>.Empty.Add("artifact requests", 3)),
+        new LetLeave("anna:7"),
+        new LetDrain("anna:7", TimeSpan.FromSeconds(60)),
+        new NodeLeaves("akka.amqp://edgenas@anna:7"),
     ];
 }
