@@ -67,6 +67,22 @@ public sealed class JobBrokerTests : TestKit
     }
 
     [Fact]
+    public void Moved_JobUnderWay_TheSearchIsToldAndTheListShowsIt()
+    {
+        var worker = Worker("one", JobKind.TrainRound);
+        Submit();
+        var attempt = worker.ExpectMsg<AssignJob>().Attempt;
+        _search.ExpectMsg<JobTaken>();
+
+        worker.Send(_broker, new AttemptMoved(attempt, new JobProgress(0.5, "half")));
+
+        Assert.Equal("half", _search.ExpectMsg<JobMoved>().Progress.Text);
+        _broker.Tell(new ListJobs(_context.Search), TestActor);
+        var job = Assert.Single(ExpectMsg<JobList>().Jobs);
+        Assert.Equal((_job.Id, 0.5), (job.JobId, job.Progress.Fraction));
+    }
+
+    [Fact]
     public void Done_ResultIsStored_WorkerIsAcknowledgedOnlyThen()
     {
         var worker = Worker("one", JobKind.TrainRound);

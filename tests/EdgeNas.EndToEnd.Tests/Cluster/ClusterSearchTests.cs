@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Compat.Cluster.Tests.Amqp;
 
 namespace EdgeNas.EndToEnd.Tests.Cluster;
@@ -17,7 +18,7 @@ public sealed class ClusterSearchTests : IAsyncLifetime, IDisposable
         if (RabbitServer.Program is null) return;
         await _cluster.StartBrokerAsync();
         // The seed knows the tokens that there are when it starts.
-        foreach (string node in new[] { "worker-1", "worker-2", "client" }) await _cluster.TokenAsync(node);
+        foreach (string node in new[] { "worker-1", "worker-2", "worker-3", "worker-4", "client" }) await _cluster.TokenAsync(node);
     }
 
     public Task DisposeAsync() => _cluster.StopAsync();
@@ -46,6 +47,64 @@ public sealed class ClusterSearchTests : IAsyncLifetime, IDisposable
         var whole = await local;
         Assert.True(whole.ExitCode == 0, whole.Error);
         SearchFiles.AssertSame(Path.Combine(_search.Runs("local"), Id), folder);
+    }
+
+    [BrokerFact]
+    public async Task Nodes_AskedToLeaveOrTold_LeaveWithAClearMessage()
+    {
+        var seed = await _cluster.SeedAsync();
+        var profiler = await _cluster.ProfilerAsync();
+        var worker = await _cluster.WorkerAsync("worker-1");
+        var nodes = JsonNode.Parse(await _cluster.RunAsync("cluster", "status", "--json"))!["nodes"]!.AsArray();
+        Assert.Equal(["profiler", "seed", "worker"], nodes.Select(node => (string)node!["role"]!).Order());
+
+        string name = (string)nodes.Single(node => (string)node!["role"]! == "worker")!["name"]!;
+        Assert.Contains("leaves", await _cluster.RunAsync("cluster", "drain", name, "--grace", "1"));
+        Assert.Equal(0, await worker.ExitCodeAsync());
+        Assert.Contains("as it was asked to", worker.Error);
+
+        profiler.Interrupt();
+        Assert.Equal(0, await profiler.ExitCodeAsync());
+        Assert.Contains("left the cluster", profiler.Error);
+        seed.Interrupt();
+        Assert.Equal(0, await seed.ExitCodeAsync());
+    }
+
+    [BrokerFact]
+    [Trait("Speed", "Slow")]
+    public async Task Start_OneTwoAndFourWorkers_EndWithTheSameEventsAndWeights()
+    {
+        await _cluster.SeedAsync();
+        await _cluster.ProfilerAsync();
+        int workers = 0;
+        foreach (int count in new[] { 1, 2, 4 })
+        {
+            while (workers < count) await _cluster.WorkerAsync($"worker-{++workers}");
+            await _cluster.RunAsync("search", "start", _search.Spec, "--set", "supernet.shards=4", "--id", $"by-{count}", "--plain");
+            await _cluster.RunAsync("search", "export", $"by-{count}", "--to", _search.Runs($"by-{count}"));
+            SearchFiles.AssertSame(_search.Runs("by-1"), _search.Runs($"by-{count}"));
+        }
+    }
+
+    [BrokerFact]
+    [Trait("Speed", "Slow")]
+    public async Task Pause_AndResume_EndsAsALocalRunDoes()
+    {
+        var local = EdgeNasProcess.RunAsync(_search.Folder, "search", "run", _search.Spec, "--id", Id, "--plain", "--runs", _search.Runs("local"));
+        await _cluster.SeedAsync();
+        await _cluster.ProfilerAsync();
+        await _cluster.WorkerAsync("worker-1");
+        using var start = _cluster.Command("search", "start", _search.Spec, "--id", Id, "--plain");
+        await start.WaitForAsync("supernet round 1");
+
+        Assert.Contains("paused", await _cluster.RunAsync("search", "pause", Id));
+        Assert.Equal(0, await start.ExitCodeAsync());
+        Assert.Contains("paused", await _cluster.RunAsync("search", "status", Id));
+        await _cluster.RunAsync("search", "resume", Id, "--plain");
+
+        await _cluster.RunAsync("search", "export", Id, "--to", _search.Runs("exported"));
+        Assert.Equal(0, (await local).ExitCode);
+        SearchFiles.AssertSame(Path.Combine(_search.Runs("local"), Id), _search.Runs("exported"));
     }
 }
 
