@@ -36,6 +36,63 @@ public sealed class LocalSearchNodeTests : IDisposable
     }
 
     [Fact]
+    public async Task Start_SearchForTwoDevices_EndsWithTheSidesOfThePureRules()
+    {
+        var script = SearchScript.Begin(ForTwoDevices);
+        await using var node = Node(job => script.Result(job));
+        var id = await node.StartAsync((SearchCreated)script.Events[0], _timeout.Token);
+        var ended = (SearchEnded)await LastNotice(node, id);
+
+        Assert.True(ended.State.Completed);
+        var expected = SearchScript.Begin(ForTwoDevices).PlayUntil(_ => false).State;
+        foreach (string? device in expected.DeviceNames)
+        {
+            Assert.Equal(expected.On(device).Winner, ended.State.On(device).Winner);
+            Assert.Equal(expected.On(device).Scored, ended.State.On(device).Scored);
+            Assert.Equal(expected.On(device).Sampled, ended.State.On(device).Sampled);
+        }
+
+        Assert.Equal(expected.Rounds, ended.State.Rounds);
+    }
+
+    [Fact]
+    public async Task Start_TwoSearchesAtOnceOneOfWhichIsSuspendedAndResumed_BothEndAsIfAlone()
+    {
+        await using var node = Node(job => _script.Result(job));
+        var first = await node.StartAsync(Created, _timeout.Token);
+        var second = await node.StartAsync(Created with { Search = new SearchId("second") }, _timeout.Token);
+        await node.SuspendAsync(second, _timeout.Token);
+        var one = (SearchEnded)await LastNotice(node, first);
+        await node.ResumeAsync(second, _timeout.Token);
+        var two = (SearchEnded)await LastNotice(node, second);
+
+        var expected = SearchScript.Begin().PlayUntil(_ => false).State;
+        foreach (var state in (SearchState[])[one.State, two.State])
+        {
+            Assert.True(state.Completed);
+            Assert.Equal(expected.Winner, state.Winner);
+            Assert.Equal(expected.Rounds, state.Rounds);
+            Assert.Equal(expected.Scored, state.Scored);
+        }
+    }
+
+    [Fact]
+    public async Task Start_NoProfilerOfTheDevice_WatchersLearnWhoIsMissing()
+    {
+        var script = SearchScript.Begin(spec => spec with { Device = "jetson-7" });
+        await using var node = Node(job => script.Result(job));
+        var id = await node.StartAsync((SearchCreated)script.Events[0], _timeout.Token);
+        await foreach (var notice in node.Watch(id, _timeout.Token))
+        {
+            if (notice is not JobWaits waits) continue;
+            Assert.Equal("waits for a profiler of device jetson-7", waits.Reason);
+            return;
+        }
+
+        Assert.Fail("nobody was told");
+    }
+
+    [Fact]
     public async Task Start_HandlerThrowsOnce_WorkerRestartsAndTheSearchEnds()
     {
         int crashes = 0;
@@ -81,11 +138,13 @@ public sealed class LocalSearchNodeTests : IDisposable
         Assert.True(stopped);
     }
 
+    private static SearchSpec ForTwoDevices(SearchSpec spec) => spec with { Devices = [new DeviceGoal("simulated", spec.LatencyLimit), new DeviceGoal("pi", spec.LatencyLimit)] };
+
     private static LocalSearchNode Node(Func<Job, JobResult> work) => Node((job, _) => work(job));
 
     private static LocalSearchNode Node(Func<Job, CancellationToken, JobResult> work) => LocalSearchNode.Start(
         ConfigurationFactory.ParseString(EdgeNasSettings.InMemory + "\nakka.loglevel = OFF\nakka.stdout-loglevel = OFF"),
-        ["simulated"],
+        ["simulated", "pi"],
         new WorkerResources([new MadeUpWork(work)], new MemoryArtifacts(), new MachineGate()),
         TimeProvider.System);
 

@@ -29,6 +29,33 @@ public sealed class InterruptedSearchTests : IDisposable
         SearchFiles.AssertSame(Path.Combine(whole, OtherId), Path.Combine(broken, Id));
     }
 
+    /// <summary>Two simulated devices of different formulas share one supernet; each has a folder of its own.</summary>
+    [Fact]
+    public async Task Kill_SearchForTwoDevices_EndsWithTheSameFilesOfBoth()
+    {
+        File.WriteAllText(_search.Spec, File.ReadAllText(_search.Spec).Replace("device = simulated\nlatency-limit = \"60 %\"", "devices = [ { name = simulated, latency-limit = \"60 %\" }, { name = simulated-small, latency-limit = \"50 %\" } ]"));
+        string whole = _search.Runs("whole"), broken = _search.Runs("broken");
+        var undisturbed = await EdgeNasProcess.RunAsync(_search.Folder, "search", "run", _search.Spec, "--id", OtherId, "--plain", "--runs", whole);
+        Assert.True(undisturbed.ExitCode == 0, undisturbed.Error);
+
+        await KillAfter("simulated-small: measured ", "search", "run", _search.Spec, "--id", Id, "--plain", "--runs", broken);
+        await KillAfter("winner, epoch 1", "search", "resume", Id, "--plain", "--runs", broken);
+        var resumed = await EdgeNasProcess.RunAsync(_search.Folder, "search", "resume", Id, "--plain", "--runs", broken);
+        Assert.True(resumed.ExitCode == 0, resumed.Error);
+
+        Assert.Equal(SearchFiles.Events(Path.Combine(whole, OtherId)), SearchFiles.Events(Path.Combine(broken, Id)));
+        foreach (string device in (string[])["simulated", "simulated-small"])
+        {
+            foreach (string file in (string[])["measurements.csv", "front.json", "model.onnx", "model.safetensors", "architecture.json"])
+            {
+                Assert.Equal(File.ReadAllBytes(Path.Combine(whole, OtherId, device, file)), File.ReadAllBytes(Path.Combine(broken, Id, device, file)));
+            }
+        }
+
+        Assert.Contains("Device simulated-small", File.ReadAllText(Path.Combine(broken, Id, "report.html")));
+        Assert.NotEqual(File.ReadAllText(Path.Combine(broken, Id, "simulated", "front.json")), File.ReadAllText(Path.Combine(broken, Id, "simulated-small", "front.json")));
+    }
+
     [Fact]
     public async Task Run_WhileAnotherProcessWorksInTheFolder_IsRefusedAndReadingIsNot()
     {

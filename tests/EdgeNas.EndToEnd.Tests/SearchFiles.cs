@@ -20,7 +20,7 @@ internal static class SearchFiles
     }
 
     /// <summary>The events without what is known of their time.</summary>
-    private static IEnumerable<string> Events(string folder) => File.ReadLines(Path.Combine(folder, "events.jsonl")).Select(line =>
+    public static IEnumerable<string> Events(string folder) => File.ReadLines(Path.Combine(folder, "events.jsonl")).Select(line =>
     {
         var stored = JsonNode.Parse(line)!.AsObject();
         stored.Remove("at");

@@ -40,7 +40,7 @@ internal static class Searching
         using var interrupt = new Interrupt("pausing at the next step; Ctrl-C again ends at once");
         output.Note($"search {id}");
         SessionResult result;
-        await using (var node = LocalNode.Create(folder, Installation.Devices.Of([spec.Device]), Installation.Data, TimeProvider.System))
+        await using (var node = LocalNode.Create(folder, Installation.Devices.Of(spec.Goals.Select(goal => goal.Name)), Installation.Data, TimeProvider.System))
         {
             await begin(node);
             result = await output.ShowAsync(view => new SearchSession(node, folder, id, before, TimeProvider.System).RunAsync(view, interrupt.Token));

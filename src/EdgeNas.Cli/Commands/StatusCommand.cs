@@ -66,6 +66,13 @@ internal static class StatusCommand
         SecondsLeft = shown.Board.Left?.Time.TotalSeconds,
         Front = SearchResults.Front(shown.Search.State),
         Networks = SearchResults.Networks(shown.Search.State),
+        Devices = shown.Search.State.Others is null ? null : shown.Search.State.Sides.Select(side => new
+        {
+            Device = side.Spec.Device,
+            side.LimitMilliseconds,
+            Front = SearchResults.Front(side),
+            Networks = SearchResults.Networks(side),
+        }),
     });
 
     private static void PrintText(Shown shown)

@@ -10,8 +10,9 @@ internal static class BoardText
     public static string Write(SearchBoard board)
     {
         var rows = board.Lines.Select(line => (string[])[line.Title, Bar(line.Fraction, 24), line.Count, line.Text]);
-        string text = string.Concat(rows.Select(row => $"{row[0],-13} {row[1]} {row[2],9}  {row[3]}".TrimEnd() + Environment.NewLine));
-        foreach (var job in board.Jobs) text += $"{"now",-13} {Bar(job.Fraction, 24)} {Figures.Percent(job.Fraction, 0),9}  {job.Id}{(job.Text.Length > 0 ? $": {job.Text}" : "")}{Environment.NewLine}";
+        int width = Math.Max(13, board.Lines.Max(line => line.Title.Length));
+        string text = string.Concat(rows.Select(row => $"{row[0].PadRight(width)} {row[1]} {row[2],9}  {row[3]}".TrimEnd() + Environment.NewLine));
+        foreach (var job in board.Jobs) text += $"{"now".PadRight(width)} {Bar(job.Fraction, 24)} {Figures.Percent(job.Fraction, 0),9}  {job.Id}{(job.Text.Length > 0 ? $": {job.Text}" : "")}{Environment.NewLine}";
         return board.Left is { } left ? $"{text}{left}{Environment.NewLine}" : text;
     }
 

@@ -22,6 +22,10 @@ internal sealed class PlainView(TextWriter output, TimeProvider time) : ISearchV
         {
             Line($"job {failed.Job.Id} failed: {failure}");
         }
+        else if (news is JobWaits waits)
+        {
+            Line($"job {waits.Job.Id} {waits.Reason}");
+        }
         else if (time.GetElapsedTime(_progress) >= Interval && BoardText.OneLine(board) is { Length: > 0 } line)
         {
             Line(line);

@@ -6,7 +6,11 @@ namespace EdgeNas.Cli.Views;
 /// <summary>What a search has found, as tables.</summary>
 internal static class ResultText
 {
-    public static string Write(SearchState state)
+    public static string Write(SearchState state) => state.Others is null
+        ? WriteDevice(state)
+        : string.Concat(state.Sides.Select(side => WriteDevice(side) is { Length: > 0 } text ? $"\nDevice {side.Spec.Device}\n{text}" : ""));
+
+    private static string WriteDevice(SearchState state)
     {
         var front = SearchResults.Front(state);
         var networks = SearchResults.Networks(state);

@@ -30,7 +30,9 @@ public sealed record Profiled(DeviceIdentity Device, Measurement Measurement) : 
 /// <summary>Fit the latency estimator and its baselines.</summary>
 /// <param name="Fit">Counts the fits of this search, from 0.</param>
 /// <param name="Suggest">How many unmeasured architectures to name where the ensemble disagrees most.</param>
-public sealed record FitEstimatorJob(string Id, int Fit, ImmutableArray<LatencySample> Samples, int Suggest) : Job(Id);
+/// <param name="Device">As in <see cref="ProfileJob"/>.</param>
+public sealed record FitEstimatorJob(
+    string Id, int Fit, ImmutableArray<LatencySample> Samples, int Suggest, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Device = null) : Job(Id);
 
 /// <param name="Model">The fitted ensemble.</param>
 /// <param name="MostUncertain">The suggestions, most uncertain first.</param>
@@ -67,7 +69,10 @@ public sealed record MergeShardsJob(string Id, int Round, ImmutableArray<Artifac
 public sealed record ShardsMerged(ArtifactId Checkpoint, double Accuracy) : JobResult;
 
 /// <summary>Judge every active choice by scored random paths and the estimator (search-space regularization).</summary>
-public sealed record RegularizeJob(string Id, int Round, ArtifactId Checkpoint, ArtifactId Estimator, ActiveChoices Active) : Job(Id);
+/// <param name="MoreEstimators">Those of the devices beyond the first: a choice is dropped only if it is dominated on every device. Null where there is one.</param>
+public sealed record RegularizeJob(
+    string Id, int Round, ArtifactId Checkpoint, ArtifactId Estimator, ActiveChoices Active,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] ImmutableArray<ArtifactId>? MoreEstimators = null) : Job(Id);
 
 public sealed record Regularized(ImmutableArray<ChoiceEvidence> Evidence) : JobResult;
 

@@ -43,6 +43,20 @@ public static class RegularizationRule
         return [.. Enumerable.Range(0, active.Layers.Length).SelectMany(layer => JudgeLayer(model, layer, active.Layers[layer], latencyEffect, confidence))];
     }
 
+    /// <summary>
+    /// <see cref="Judge"/> for several devices that share the supernet: a choice leaves only if it is dominated, by whichever choice, on every one of them. The numbers are the first device's.
+    /// </summary>
+    /// <param name="latencyEffects">One function per device, at least one.</param>
+    public static ImmutableArray<ChoiceEvidence> JudgeAll(
+        ActiveChoices active,
+        IReadOnlyList<(Architecture Architecture, double Accuracy)> scored,
+        IReadOnlyList<Func<int, int, double>> latencyEffects,
+        double confidence)
+    {
+        var judged = latencyEffects.Select(effect => Judge(active, scored, effect, confidence)).ToArray();
+        return [.. judged[0].Select((evidence, i) => evidence with { Dropped = judged.All(one => one[i].Dropped) })];
+    }
+
     private static ChoiceEvidence[] JudgeLayer(
         EffectModel model, int layer, ImmutableArray<int> choices, Func<int, int, double> latencyEffect, double confidence)
     {

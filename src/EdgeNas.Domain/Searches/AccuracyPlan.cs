@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using EdgeNas.Domain.Artifacts;
 using EdgeNas.Domain.Jobs;
 
 namespace EdgeNas.Domain.Searches;
@@ -11,13 +12,17 @@ public static class AccuracyPlan
     {
         int round = state.Rounds.Count;
         if (round == state.Spec.Supernet.Rounds) return [];
-        if (IsJudgementDue(state, round))
-        {
-            return state.Estimator is { } estimator ? [new RegularizeJob($"regularize/{round}", round, state.Checkpoint!.Value, estimator, state.Active)] : [];
-        }
-
+        if (IsJudgementDue(state, round)) return Judgement(state, round);
         if (!IsGuided(state, round)) return Round(state, round, null);
         return Guide(state) is { } guide ? Round(state, round, guide) : [];
+    }
+
+    /// <summary>Waits for the estimators of all devices.</summary>
+    private static ImmutableArray<Job> Judgement(SearchState state, int round)
+    {
+        ArtifactId[] estimators = [.. state.Sides.Select(side => side.Estimator).OfType<ArtifactId>()];
+        if (estimators.Length < state.Spec.Goals.Length) return [];
+        return [new RegularizeJob($"regularize/{round}", round, state.Checkpoint!.Value, estimators[0], state.Active, estimators.Length > 1 ? [.. estimators.Skip(1)] : null)];
     }
 
     private static ImmutableArray<Job> Round(SearchState state, int round, PathGuide? guide)
@@ -33,9 +38,15 @@ public static class AccuracyPlan
     /// <summary>Which rounds are guided follows from the spec alone, never from when the estimator was there: an interrupted search has to train the same paths.</summary>
     private static bool IsGuided(SearchState state, int round) => state.Spec.Supernet.Sampler == SupernetSpec.Guided && round >= state.Spec.Supernet.GuidedFrom;
 
-    /// <summary>Null as long as the estimator or the limit isn't known.</summary>
-    private static PathGuide? Guide(SearchState state) =>
-        state is { Estimator: { } estimator, LimitMilliseconds: { } limit } ? new PathGuide([new LatencyBound(estimator, limit)]) : null;
+    /// <summary>Null as long as a device's estimator or limit isn't known.</summary>
+    private static PathGuide? Guide(SearchState state)
+    {
+        LatencyBound[] bounds =
+        [
+            .. state.Sides.Where(side => side is { Estimator: not null, LimitMilliseconds: not null }).Select(side => new LatencyBound(side.Estimator!.Value, side.LimitMilliseconds!.Value)),
+        ];
+        return bounds.Length == state.Spec.Goals.Length ? new PathGuide([.. bounds]) : null;
+    }
 
     private static bool IsJudgementDue(SearchState state, int round)
     {

@@ -87,7 +87,7 @@ public static class ResultPlan
         if (generation == spec.Generations) return null;
         return state.Proposed.IsEmpty
             ? new ProposeJob($"propose/{generation}", spec.Strategy, generation, spec.Population, state.Estimator!.Value, state.LimitMilliseconds!.Value, state.Active, [.. state.Scored])
-            : new ScoreJob($"score/{generation}", state.Checkpoint!.Value, [.. state.Proposed.Select(candidate => candidate.Architecture)], spec.Images);
+            : new ScoreJob($"score/{generation}", state.Checkpoint!.Value, SharedWork.ToScore(state, state.Proposed), spec.Images);
     }
 
     private static ProfileJob? NextConfirmation(SearchState state)
@@ -129,20 +129,20 @@ public static class ResultPlan
     }
 
     private static Job NextRandom(SearchState state) => state.RandomProposed is { } proposed
-        ? new ScoreJob("score/random", state.Checkpoint!.Value, [.. proposed.Select(candidate => candidate.Architecture)], state.Spec.Explore.Images)
+        ? new ScoreJob("score/random", state.Checkpoint!.Value, SharedWork.ToScore(state, proposed), state.Spec.Explore.Images)
         : new ProposeJob("propose/random", "random", state.Spec.Explore.Generations, state.Spec.Train.RandomCandidates, state.Estimator!.Value, state.LimitMilliseconds!.Value, state.Spec.Space.AllChoices(), []);
+
+    /// <summary>The network whose turn it is to be trained; null where all are.</summary>
+    internal static TrainedNetwork? InTraining(SearchState state) => state.Trained.Find(trained => trained is { Network: not null, Finished: null });
 
     private static Job? NextTraining(SearchState state)
     {
-        foreach (var (subject, network, epochs) in state.Trained.Where(t => t.Network is not null && t.Finished is null).Select(t => (t.Subject, t.Network!, t.Epochs)))
-        {
-            var checkpoint = epochs.LastOrDefault()?.Checkpoint;
-            return epochs.Count < state.Spec.Train.Epochs
-                ? new TrainEpochJob($"train/{subject}/{epochs.Count}", subject, network, epochs.Count, checkpoint)
-                : new FinishJob($"finish/{subject}", subject, network, checkpoint!.Value);
-        }
-
-        return null;
+        if (InTraining(state) is not { Follows: null, Network: { } network } trained) return null;
+        var (subject, epochs) = (trained.Subject, trained.Epochs);
+        var checkpoint = epochs.LastOrDefault()?.Checkpoint;
+        return epochs.Count < state.Spec.Train.Epochs
+            ? new TrainEpochJob($"train/{subject}/{epochs.Count}", subject, network, epochs.Count, checkpoint)
+            : new FinishJob($"finish/{subject}", subject, network, checkpoint!.Value);
     }
 
     private static string NoCandidate(SearchState state, string why) =>

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using EdgeNas.Domain.Devices;
-using EdgeNas.Domain.Exploration;
 using EdgeNas.Domain.Jobs;
 using EdgeNas.Domain.Sampling;
 using EdgeNas.Domain.Spaces;
@@ -14,9 +13,16 @@ public static class SearchDecisions
     public static ImmutableArray<SearchEvent> Create(SearchCreated created)
     {
         var state = SearchReplay.Replay([created]);
-        var random = new SeedStream(created.Spec.Seed, "measure/uniform");
-        var sampled = ArchitectureSampling.Distinct(state.Active, created.Spec.Measure.Architectures, random, []);
-        return [created, new ArchitecturesSampled([.. sampled], "uniform")];
+        return
+        [
+            created,
+            .. state.DeviceNames.Select(device =>
+            {
+                var random = new SeedStream(created.Spec.Seed, device is null ? "measure/uniform" : $"measure/uniform/{device}");
+                var sampled = ArchitectureSampling.Distinct(state.Active, created.Spec.Measure.Architectures, random, []);
+                return new ArchitecturesSampled([.. sampled], "uniform") { DeviceName = device };
+            }),
+        ];
     }
 
     /// <summary>
@@ -27,7 +33,8 @@ public static class SearchDecisions
     {
         var job = SearchPlan.Of(state).Jobs.FirstOrDefault(wanted => wanted.Id == jobId);
         var events = ImmutableArray.CreateBuilder<SearchEvent>();
-        if (job is not null) events.AddRange(Direct(state, job, result));
+        string? device = DeviceJob.DeviceOf(jobId);
+        if (job is not null) events.AddRange(Direct(state.On(device), job, result).Select(happened => happened with { DeviceName = device }));
         if (events.Count == 0) return [];
         var after = events.Aggregate(state, SearchReplay.Apply);
         while (Consequence(after) is { } next)
@@ -51,11 +58,11 @@ public static class SearchDecisions
         (TrainShardJob shard, ShardTrained trained) => [new ShardCompleted(shard.Round, shard.Shard, trained.Checkpoint, trained.Loss)],
         (MergeShardsJob merge, ShardsMerged merged) => [new RoundCompleted(merge.Round, merged.Checkpoint, state.Shards.Average(shard => shard.Loss), merged.Accuracy)],
         (RegularizeJob judge, Regularized judged) => [new ChoicesJudged(judge.Round, judged.Evidence)],
-        (ProposeJob { Id: "propose/random" }, Proposed proposed) => [new RandomProposed(proposed.Candidates)],
+        (ProposeJob propose, Proposed proposed) when IsRandom(propose) => [new RandomProposed(proposed.Candidates)],
         (ProposeJob propose, Proposed { Candidates.IsEmpty: true }) => [new GenerationScored(propose.Generation, [])],
         (ProposeJob propose, Proposed proposed) => [new GenerationProposed(propose.Generation, proposed.Candidates)],
-        (ScoreJob { Id: "score/random" }, Scored scored) => [new RandomScored(Join(state.RandomProposed!.Value, scored))],
-        (ScoreJob, Scored scored) => [new GenerationScored(state.GenerationsScored, Join(state.Proposed, scored))],
+        (ScoreJob score, Scored scored) when IsRandom(score) => [new RandomScored(SharedWork.Join(state, state.RandomProposed!.Value, scored.Accuracies))],
+        (ScoreJob, Scored scored) => [new GenerationScored(state.GenerationsScored, SharedWork.Join(state, state.Proposed, scored.Accuracies))],
         (TrainEpochJob epoch, EpochTrained trained) => [new EpochCompleted(epoch.Subject, epoch.Epoch, trained.Checkpoint, trained.Loss, trained.Accuracy)],
         (FinishJob finish, Finished done) => [new NetworkFinished(finish.Subject, finish.Network, done.TestAccuracy, done.Onnx, done.Safetensors, done.MaxDifference)],
         _ => [],
@@ -63,11 +70,19 @@ public static class SearchDecisions
 
     private static SearchEvent? Consequence(SearchState state)
     {
-        if (state.LimitMilliseconds is null && LatencyPlan.AllMeasured(state)) return new LatencyLimitSet(Limit(state));
-        if (!SearchPlan.Joined(state) || state.Completed) return null;
-        if (state.Winner is null) return ResultPlan.Winner(state);
-        if (ResultPlan.Baseline(state) is { } baseline) return baseline;
-        return ResultPlan.IsFinished(state) ? new SearchCompleted() : null;
+        var next = state.DeviceNames
+            .Select(device => Consequence(state, state.On(device)) is { } one ? one with { DeviceName = device } : null)
+            .FirstOrDefault(one => one is not null);
+        if (next is not null || state.Completed) return next;
+        return state.Sides.All(side => SearchPlan.Joined(side) && ResultPlan.IsFinished(side)) ? new SearchCompleted() : null;
+    }
+
+    private static SearchEvent? Consequence(SearchState state, SearchState side)
+    {
+        if (side.LimitMilliseconds is null && LatencyPlan.AllMeasured(side)) return new LatencyLimitSet(Limit(side));
+        if (!SearchPlan.Joined(side) || side.Completed) return null;
+        if (SharedWork.Next(state, side) is { } shared) return shared;
+        return side.Winner is null ? ResultPlan.Winner(side) : ResultPlan.Baseline(side);
     }
 
     private static ImmutableArray<SearchEvent> Measured(SearchState state, ProfileJob job, Profiled profiled)
@@ -102,8 +117,7 @@ public static class SearchDecisions
         return Quantiles.Of(latencies, state.Spec.LatencyLimit.Quantile!.Value);
     }
 
-    private static ImmutableArray<ScoredCandidate> Join(ImmutableArray<Candidate> candidates, Scored scored) =>
-        [.. candidates.Zip(scored.Accuracies, (candidate, accuracy) => new ScoredCandidate(candidate.Architecture, candidate.PredictedMilliseconds, accuracy))];
+    private static bool IsRandom(Job job) => job.Id.Split('/', '@')[1] == "random";
 
     private static MeasurePurpose PurposeOf(ProfileJob job) => Enum.Parse<MeasurePurpose>(job.Id.Split('/')[1], ignoreCase: true);
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using EdgeNas.Domain.Artifacts;
 using EdgeNas.Domain.Devices;
 using EdgeNas.Domain.Estimation;
@@ -44,7 +45,12 @@ public enum MeasurePurpose
 }
 
 /// <summary>A fact of a search, never changed. Times of day and durations are kept beside the events, not in them.</summary>
-public abstract record SearchEvent(Track Track);
+public abstract record SearchEvent(Track Track)
+{
+    /// <summary>Which of several devices the event is about; null: the first, the only one, or all of them.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? DeviceName { get; init; }
+}
 
 /// <param name="Settings">The effective configuration as HOCON text.</param>
 /// <param name="Versions">Component to version, of the process that created the search.</param>

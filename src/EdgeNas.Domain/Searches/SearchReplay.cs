@@ -11,7 +11,14 @@ public static class SearchReplay
         events.Aggregate<SearchEvent, SearchState?>(null, Apply) ?? throw new EdgeNasException("The journal holds no event of this search.");
 
     /// <summary>The state after <paramref name="happened"/>; <paramref name="state"/> is null only before <see cref="SearchCreated"/>.</summary>
-    public static SearchState Apply(SearchState? state, SearchEvent happened) => (state, happened) switch
+    public static SearchState Apply(SearchState? state, SearchEvent happened)
+    {
+        if (state is null || (state.Others is null && happened.DeviceName is null)) return ApplyTo(state, happened);
+        var side = SharedWork.Note(state, happened, ApplyTo(state.On(happened.DeviceName), happened with { DeviceName = null }));
+        return happened.DeviceName is { } device ? state with { Others = state.Others!.SetItem(device, side with { Rounds = [], Shards = [], Judgements = [] }) } : side;
+    }
+
+    private static SearchState ApplyTo(SearchState? state, SearchEvent happened) => (state, happened) switch
     {
         (null, SearchCreated created) => Created(created),
         (null, _) => throw new EdgeNasException($"The journal of this search begins with {happened.GetType().Name} instead of {nameof(SearchCreated)}: it is not complete."),
@@ -31,11 +38,12 @@ public static class SearchReplay
         (_, GenerationScored scored) => state with
         {
             Proposed = [],
+            KnownScores = null,
             GenerationsScored = scored.Generation + 1,
             Scored = state.Scored.AddRange(scored.Candidates),
         },
         (_, RandomProposed proposed) => state with { RandomProposed = proposed.Candidates },
-        (_, RandomScored scored) => state with { RandomScored = scored.Candidates },
+        (_, RandomScored scored) => state with { RandomScored = scored.Candidates, KnownScores = null },
         (_, WinnerChosen winner) => state with
         {
             Winner = winner,
@@ -49,14 +57,20 @@ public static class SearchReplay
         _ => throw new EdgeNasException($"The journal of search {state.Id} holds {happened.GetType().Name} where it can't stand."),
     };
 
-    private static SearchState Created(SearchCreated created) => new()
+    private static SearchState Created(SearchCreated created)
     {
-        Id = created.Search,
-        Spec = created.Spec,
-        Input = created.Input,
-        Floor = FewestMultiplyAdds(created.Spec.Space, created.Input),
-        Active = created.Spec.Space.AllChoices(),
-    };
+        var state = new SearchState
+        {
+            Id = created.Search,
+            Spec = created.Spec,
+            Input = created.Input,
+            Floor = FewestMultiplyAdds(created.Spec.Space, created.Input),
+            Active = created.Spec.Space.AllChoices(),
+        };
+        return created.Spec.Devices is { Length: > 1 } devices
+            ? state with { Others = devices.Skip(1).ToImmutableSortedDictionary(goal => goal.Name, goal => state with { Spec = created.Spec.For(goal) }) }
+            : state;
+    }
 
     /// <summary>Layers are priced one by one, since a chain's multiply-adds add up.</summary>
     private static Architecture FewestMultiplyAdds(SearchSpace space, InputShape input)

@@ -17,10 +17,18 @@ public sealed record SearchSpec
 
     public required DatasetSpec Dataset { get; init; }
 
-    /// <summary>Name of the device that is searched for: <c>local-cpu</c> or <c>simulated</c>.</summary>
+    /// <summary>Name of the device that is searched for: <c>local-cpu</c>, <c>simulated</c>, or that of a device file. With several the first.</summary>
     public required string Device { get; init; }
 
+    /// <summary>Limit on <see cref="Device"/>.</summary>
     public required LatencyLimit LatencyLimit { get; init; }
+
+    /// <summary>All devices, the first as above; null where there is one. They share the supernet; everything else is each one's own.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ImmutableArray<DeviceGoal>? Devices { get; init; }
+
+    /// <summary>Every device with its limit, at least one.</summary>
+    public ImmutableArray<DeviceGoal> Goals => Devices ?? [new DeviceGoal(Device, LatencyLimit)];
 
     /// <summary>Threads of training and scoring. Part of the input: another number gives other last digits.</summary>
     public required int Threads { get; init; }
@@ -47,7 +55,13 @@ public sealed record SearchSpec
     /// <summary>What a worker must have to train for this search; null: any will do.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public NeedsSpec? Needs { get; init; }
+
+    /// <summary>The spec of a search for one of the devices alone.</summary>
+    public SearchSpec For(DeviceGoal goal) => this with { Device = goal.Name, LatencyLimit = goal.LatencyLimit, Devices = null };
 }
+
+/// <summary>A device that is searched for, and the limit on it.</summary>
+public sealed record DeviceGoal(string Name, LatencyLimit LatencyLimit);
 
 /// <summary>Memory, in bytes, that a worker must offer before it gets a job that trains or scores; 0: any worker will do.</summary>
 public sealed record NeedsSpec(long MemoryBytes, long GpuMemoryBytes);

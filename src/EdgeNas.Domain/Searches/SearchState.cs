@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using EdgeNas.Domain.Artifacts;
 using EdgeNas.Domain.Devices;
 using EdgeNas.Domain.Exploration;
@@ -18,10 +19,15 @@ public sealed record TrainedNetwork(string Subject, NetworkRef? Network, double?
     public ImmutableList<EpochCompleted> Epochs { get; init; } = [];
 
     public NetworkFinished? Finished { get; init; }
+
+    /// <summary>With several devices: the one that chose the same network as the same subject before, whose training this one takes over; else null.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Follows { get; init; }
 }
 
 /// <summary>
 /// All that is known of a search: the events, applied in order. Everything that is to be done next follows from it (<see cref="SearchPlan"/>).
+/// A search with several devices is one search per device that shares the accuracy track: <see cref="On"/> gives each one's side, which reads like a search for that device alone.
 /// </summary>
 public sealed record SearchState
 {
@@ -77,10 +83,36 @@ public sealed record SearchState
 
     public bool Cancelled { get; init; }
 
+    /// <summary>Of the proposed candidates, those that another device's exploration had scored already; null where there are none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ImmutableArray<ScoredCandidate>? KnownScores { get; init; }
+
+    /// <summary>With several devices: the sides of all but the first, by name, without what is shared; null where there is one device.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ImmutableSortedDictionary<string, SearchState>? Others { get; init; }
+
+    /// <summary>Names of the devices as events give them: null for the first, then the others in the spec's order.</summary>
+    [JsonIgnore]
+    public IEnumerable<string?> DeviceNames => Others is null ? [null] : [null, .. Spec.Goals.Skip(1).Select(goal => goal.Name)];
+
+    /// <summary>The sides of all devices, in the spec's order.</summary>
+    [JsonIgnore]
+    public IEnumerable<SearchState> Sides => DeviceNames.Select(On);
+
     /// <summary>The estimator in use, once it is good enough.</summary>
     public ArtifactId? Estimator => Fits.LastOrDefault() is { Accepted: true } fit ? fit.Model : null;
 
     public ArtifactId? Checkpoint => Rounds.LastOrDefault()?.Checkpoint;
+
+    /// <summary>The search as it stands for one of its devices.</summary>
+    /// <param name="deviceName">As in <see cref="SearchEvent.DeviceName"/>.</param>
+    /// <exception cref="EdgeNasException">The search has no such device.</exception>
+    public SearchState On(string? deviceName)
+    {
+        if (deviceName is null) return this;
+        var side = Others?.GetValueOrDefault(deviceName) ?? throw new EdgeNasException($"Search {Id} has no device '{deviceName}': it is for {string.Join(", ", Spec.Goals.Select(goal => goal.Name))}.");
+        return side with { Active = Active, Rounds = Rounds, Shards = Shards, Judgements = Judgements, Completed = Completed, Cancelled = Cancelled };
+    }
 
     public TrainedNetwork? Find(string subject) => Trained.Find(trained => trained.Subject == subject);
 

@@ -27,6 +27,15 @@ public static class RunExport
         void Put(string name, string text) => AtomicFile.Write(Path.Combine(folder, name), Encoding.UTF8.GetBytes(text));
 
         Put("events.jsonl", EventLines(search.Events));
+        foreach (var side in state.Sides) WriteDevice(side, artifacts, state.Others is null ? folder : Path.Combine(folder, side.Spec.Device));
+        Put("report.html", ReportPage.Write(search));
+    }
+
+    /// <summary>What there is for one device; with several each has a folder of its name.</summary>
+    private static void WriteDevice(SearchState state, IArtifactStore artifacts, string folder)
+    {
+        void Put(string name, string text) => AtomicFile.Write(Path.Combine(folder, name), Encoding.UTF8.GetBytes(text));
+
         Put("measurements.csv", Measurements(state));
         Put("front.json", Front(state));
         foreach (var trained in state.Trained.Where(trained => trained.Network is not null))
@@ -37,19 +46,18 @@ public static class RunExport
             AtomicFile.Write(Path.Combine(folder, $"{place}model.onnx"), artifacts.Get(finished.Onnx));
             AtomicFile.Write(Path.Combine(folder, $"{place}model.safetensors"), artifacts.Get(finished.Safetensors));
         }
-
-        Put("report.html", ReportPage.Write(search));
     }
 
     /// <summary>
-    /// One JSON object per event in canonical order: track by track, each in the order in which it happened (shards of a round, which run side by side, in theirs), so that two runs of the same search have the same
+    /// One JSON object per event in canonical order: track by track and device by device, each in the order in which it happened (shards of a round, which run side by side, in theirs), so that two runs of the same search have the same
     /// lines but for times and measured latencies. The search's id is the folder's name and in no file that they would differ by.
     /// </summary>
     public static string EventLines(ImmutableArray<StoredEvent> events)
     {
         var lines = new StringBuilder();
         int number = 0;
-        foreach (var stored in events.OrderBy(stored => Place(stored.Event)))
+        string[] devices = [.. events.Select(stored => stored.Event).OfType<SearchCreated>().SelectMany(created => created.Spec.Goals).Skip(1).Select(goal => goal.Name)];
+        foreach (var stored in events.OrderBy(stored => Place(stored.Event, devices)))
         {
             var data = JsonNode.Parse(SearchEventJson.Write(stored.Event))!.AsObject();
             if (stored.Event is SearchCreated) data.Remove("search");
@@ -61,12 +69,14 @@ public static class RunExport
         return lines.ToString();
     }
 
-    private static (Track Track, int Round, int Step, int Shard) Place(SearchEvent happened) => happened switch
+    /// <param name="devices">All but the first.</param>
+    private static (Track Track, int Device, int Round, int Step, int Shard) Place(SearchEvent happened, string[] devices) => happened switch
     {
-        ChoicesJudged judged => (Track.Accuracy, judged.Round, 0, 0),
-        ShardCompleted shard => (Track.Accuracy, shard.Round, 1, shard.Shard),
-        RoundCompleted round => (Track.Accuracy, round.Round, 2, 0),
-        _ => (happened.Track, 0, 0, 0),
+        ChoicesJudged judged => (Track.Accuracy, 0, judged.Round, 0, 0),
+        ShardCompleted shard => (Track.Accuracy, 0, shard.Round, 1, shard.Shard),
+        RoundCompleted round => (Track.Accuracy, 0, round.Round, 2, 0),
+        SearchCompleted or SearchCancelled => (Track.Result, int.MaxValue, 0, 0, 0),
+        _ => (happened.Track, 1 + Array.IndexOf(devices, happened.DeviceName), 0, 0, 0),
     };
 
     /// <summary>All measurements in order; latencies in milliseconds.</summary>

@@ -7,9 +7,9 @@ namespace EdgeNas.Hosting.Report;
 /// <summary>What is needed to judge the numbers, and to get them again.</summary>
 internal static class FactsSection
 {
-    public static string Write(RecordedSearch search)
+    /// <param name="state">The search, or one device's side of it.</param>
+    public static string Write(RecordedSearch search, SearchState state)
     {
-        var state = search.State;
         var created = Created(search);
         string device = state.Measurements.FirstOrDefault()?.Device is { } identity
             ? Html.Facts(

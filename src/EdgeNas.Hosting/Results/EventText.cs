@@ -5,9 +5,11 @@ namespace EdgeNas.Hosting.Results;
 /// <summary>Events as lines for people.</summary>
 public static class EventText
 {
-    public static string Of(SearchEvent happened) => happened switch
+    public static string Of(SearchEvent happened) => happened.DeviceName is { } device ? $"{device}: {Text(happened)}" : Text(happened);
+
+    private static string Text(SearchEvent happened) => happened switch
     {
-        SearchCreated e => $"search {e.Search} created: space {e.Spec.Space.Name}, {e.Spec.Dataset.Name}, device {e.Spec.Device}, limit {e.Spec.LatencyLimit}",
+        SearchCreated e => $"search {e.Search} created: space {e.Spec.Space.Name}, {e.Spec.Dataset.Name}, {string.Join(", ", e.Spec.Goals.Select(goal => $"device {goal.Name}, limit {goal.LatencyLimit}"))}",
         ArchitecturesSampled e => $"{e.Architectures.Length} architectures to be measured ({e.Reason})",
         NetworkMeasured e => $"measured {e.Network} ({e.Purpose.ToString().ToLowerInvariant()}): {Figures.Milliseconds(e.Measurement.MedianMilliseconds)} ± {Figures.Percent(e.Measurement.RelativeWidth / 2, 1)}{(e.Measurement.Suspicion is { } why ? $", suspect: {why}" : "")}",
         NetworkRefused e => $"the device can't run {e.Network}: {e.Reason}",

@@ -20,6 +20,8 @@ public sealed record NetworkRow(
 /// <summary>What a search has found so far, as tables.</summary>
 public static class SearchResults
 {
+    private static readonly string[] Phases = ["measuring and training the supernet", "exploring", "confirming", "choosing baselines", "training the chosen"];
+
     /// <summary>Candidates that no other one beats in both accuracy and predicted latency, fastest first.</summary>
     public static ImmutableArray<FrontRow> Front(SearchState state)
     {
@@ -77,9 +79,15 @@ public static class SearchResults
     {
         if (state.Completed) return "completed";
         if (state.Cancelled) return "cancelled";
-        if (!SearchPlan.Joined(state)) return "measuring and training the supernet";
-        if (state.GenerationsScored < state.Spec.Explore.Generations) return "exploring";
-        if (state.Winner is null) return "confirming";
-        return state.Trained.Count < Subjects.All.Count ? "choosing baselines" : "training the chosen";
+        return Phases[state.Sides.Min(PhaseOf)];
+    }
+
+    /// <summary>Index among <see cref="Phases"/>; of several devices' the earliest counts.</summary>
+    private static int PhaseOf(SearchState side)
+    {
+        if (!SearchPlan.Joined(side)) return 0;
+        if (side.GenerationsScored < side.Spec.Explore.Generations) return 1;
+        if (side.Winner is null) return 2;
+        return side.Trained.Count < Subjects.All.Count ? 3 : 4;
     }
 }

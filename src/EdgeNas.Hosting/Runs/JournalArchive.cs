@@ -25,7 +25,7 @@ public sealed class JournalArchive(JournalReader journal) : ISearchArchive
         search.State.Id,
         SearchResults.Phase(search.State),
         search.Events[0].At,
-        search.State.Spec.Device,
+        string.Join("+", search.State.Spec.Goals.Select(goal => goal.Name)),
         search.State.Winner?.Architecture.Code,
         search.State.Find(Subjects.Winner)?.Finished?.TestAccuracy,
         search.State.Winner?.MeasuredMilliseconds);

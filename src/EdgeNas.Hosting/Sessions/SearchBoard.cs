@@ -14,9 +14,21 @@ public sealed record SearchBoard(SearchState State, ImmutableArray<BoardLine> Li
 {
     public static SearchBoard Of(SearchState state, IReadOnlyCollection<PhaseTime> times, ImmutableArray<RunningJob> jobs)
     {
-        var running = jobs.Select(job => (Phase: PhaseOf(job.Id), job.Fraction)).Where(job => job.Phase is not null).GroupBy(job => job.Phase!).ToDictionary(group => group.Key, group => group.Sum(job => job.Fraction));
-        return new SearchBoard(state, [Measurements(state), Supernet(state, running), Exploration(state), Training(state, running)], jobs, TimeLeft.Of(state, times, running));
+        bool several = state.Others is not null;
+        BoardLine Of(BoardLine line, SearchState side) => several ? line with { Title = $"{line.Title} {side.Spec.Device}" } : line;
+        ImmutableArray<BoardLine> lines =
+        [
+            .. state.Sides.Select(side => Of(Measurements(side), side)),
+            Supernet(state, Running(jobs)),
+            .. state.Sides.Select(side => Of(Exploration(side), side)),
+            .. state.DeviceNames.Select(device => Of(Training(state.On(device), Running(jobs.Where(job => DeviceJob.DeviceOf(job.Id) == device))), state.On(device))),
+        ];
+        return new SearchBoard(state, lines, jobs, TimeLeft.Of(state, times, Running(jobs)));
     }
+
+    /// <summary>Share of the jobs under way that is done, by phase.</summary>
+    private static Dictionary<string, double> Running(IEnumerable<RunningJob> jobs) =>
+        jobs.Select(job => (Phase: PhaseOf(job.Id), job.Fraction)).Where(job => job.Phase is not null).GroupBy(job => job.Phase!).ToDictionary(group => group.Key, group => group.Sum(job => job.Fraction));
 
     /// <summary>The phase of a job, by its id.</summary>
     public static string? PhaseOf(string jobId) => jobId.Split('/') switch
@@ -46,7 +58,7 @@ public sealed record SearchBoard(SearchState State, ImmutableArray<BoardLine> Li
     {
         int dropped = state.Judgements.Sum(judged => judged.Evidence.Count(evidence => evidence.Dropped));
         string round = state.Rounds.LastOrDefault() is { } last ? $"loss {last.Loss:0.000}, accuracy {Figures.Percent(last.Accuracy, 1)}" : "";
-        string waits = state.Estimator is null && SearchPlan.Of(state).Jobs.All(job => PhaseOf(job.Id) is not (PhaseTimes.Supernet or PhaseTimes.Judging)) && state.Rounds.Count < state.Spec.Supernet.Rounds ? "waits for the estimator" : "";
+        string waits = state.Sides.Any(side => side.Estimator is null) && SearchPlan.Of(state).Jobs.All(job => PhaseOf(job.Id) is not (PhaseTimes.Supernet or PhaseTimes.Judging)) && state.Rounds.Count < state.Spec.Supernet.Rounds ? "waits for the estimator" : "";
         return Line("Supernet", state.Rounds.Count, state.Spec.Supernet.Rounds, round, dropped > 0 ? $"{dropped} choices dropped" : "", waits) with
         {
             Fraction = Share(state.Rounds.Count + running.GetValueOrDefault(PhaseTimes.Supernet), state.Spec.Supernet.Rounds),

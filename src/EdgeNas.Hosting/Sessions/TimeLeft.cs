@@ -14,7 +14,7 @@ public sealed record TimeLeft(TimeSpan Time, bool AtLeast)
         if (state.Completed || state.Cancelled || times.Count == 0) return null;
         var total = TimeSpan.Zero;
         bool atLeast = false;
-        foreach (var (phase, jobs) in Remaining(state))
+        foreach (var (phase, jobs) in state.Sides.SelectMany((side, i) => Remaining(side, shared: i == 0)))
         {
             if (jobs <= 0) continue;
             var mean = times.FirstOrDefault(time => time.Phase == phase)?.Mean ?? Guess(state, times, phase);
@@ -27,7 +27,8 @@ public sealed record TimeLeft(TimeSpan Time, bool AtLeast)
 
     public override string ToString() => $"{(AtLeast ? "at least" : "about")} {Figures.Duration(Time)} left";
 
-    private static IEnumerable<(string Phase, int Jobs)> Remaining(SearchState state)
+    /// <param name="shared">Whether to count what the devices share.</param>
+    private static IEnumerable<(string Phase, int Jobs)> Remaining(SearchState state, bool shared)
     {
         var spec = state.Spec;
         if (state.Estimator is null)
@@ -37,8 +38,8 @@ public sealed record TimeLeft(TimeSpan Time, bool AtLeast)
             yield return (PhaseTimes.Fitting, 1);
         }
 
-        yield return (PhaseTimes.Supernet, spec.Supernet.Rounds - state.Rounds.Count);
-        if (spec.Regularization.Enabled)
+        if (shared) yield return (PhaseTimes.Supernet, spec.Supernet.Rounds - state.Rounds.Count);
+        if (shared && spec.Regularization.Enabled)
         {
             int judgements = Math.Max(0, (spec.Supernet.Rounds - 1 - spec.Regularization.WarmUpRounds + spec.Regularization.Every) / spec.Regularization.Every);
             yield return (PhaseTimes.Judging, judgements - state.Judgements.Count);
@@ -46,9 +47,9 @@ public sealed record TimeLeft(TimeSpan Time, bool AtLeast)
 
         yield return (PhaseTimes.Exploring, (2 * (spec.Explore.Generations - state.GenerationsScored)) - (state.Proposed.IsEmpty ? 0 : 1) + (state.RandomProposed is null ? 1 : 0) + (state.RandomScored is null ? 1 : 0));
         if (state.Winner is null) yield return (PhaseTimes.Confirming, spec.ConfirmTop + 3);
-        int networks = state.Winner is null ? Subjects.All.Count : state.Trained.Count(trained => trained.Network is not null) + Subjects.All.Count - state.Trained.Count;
-        yield return (PhaseTimes.Training, (networks * spec.Train.Epochs) - state.Trained.Sum(trained => trained.Epochs.Count));
-        yield return (PhaseTimes.Finishing, networks - state.Trained.Count(trained => trained.Finished is not null));
+        int networks = state.Winner is null ? Subjects.All.Count : state.Trained.Count(trained => trained is { Network: not null, Follows: null }) + Subjects.All.Count - state.Trained.Count;
+        yield return (PhaseTimes.Training, (networks * spec.Train.Epochs) - state.Trained.Where(trained => trained.Follows is null).Sum(trained => trained.Epochs.Count));
+        yield return (PhaseTimes.Finishing, networks - state.Trained.Count(trained => trained is { Finished: not null, Follows: null }));
     }
 
     /// <summary>A phase that hasn't begun, by one that is alike.</summary>

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using EdgeNas.Domain.Devices;
 using EdgeNas.Domain.Exploration;
 using EdgeNas.Domain.Regularization;
@@ -35,7 +36,13 @@ public static class SearchSpecFile
         return new LoadedSearch(spec, input, reader.Effective);
     }
 
-    private static SearchSpec ReadSpec(SettingsReader reader, string path, string spaces, int processors, IReadOnlyCollection<string>? devices) => new()
+    private static SearchSpec ReadSpec(SettingsReader reader, string path, string spaces, int processors, IReadOnlyCollection<string>? devices)
+    {
+        var goals = DeviceGoals.Read(reader, devices);
+        return ReadSpec(reader, path, spaces, processors, goals) with { Devices = goals.Length > 1 ? goals : null };
+    }
+
+    private static SearchSpec ReadSpec(SettingsReader reader, string path, string spaces, int processors, ImmutableArray<DeviceGoal> goals) => new()
     {
         Name = reader.Text("name", "letters, digits and dashes, 60 at most", text => text.Length <= 60 && SearchId.Parse(text) is not null),
         Seed = reader.Long("seed"),
@@ -47,8 +54,8 @@ public static class SearchSpecFile
             reader.Whole("dataset.training-images", 0, 60_000),
             reader.Whole("dataset.crop-padding", 0, 16),
             reader.Flag("dataset.flip")),
-        Device = devices is null ? reader.Text("device", $"the name of a device: {DeviceFile.NameRule}", DeviceFile.IsName) : reader.OneOf("device", devices),
-        LatencyLimit = reader.Custom("latency-limit", "a time such as \"0.8 ms\", or a share of the sampled architectures such as \"40 %\"", ParseLimit, new LatencyLimit(null, 1)),
+        Device = goals[0].Name,
+        LatencyLimit = goals[0].LatencyLimit,
         Threads = reader.WholeOrAuto("threads", 1, 256, processors),
         Measure = ReadMeasure(reader),
         Estimator = ReadEstimator(reader),
@@ -187,15 +194,5 @@ public static class SearchSpecFile
 
         Demand(spec.ConfirmTop <= spec.Explore.Population * spec.Explore.Generations, "confirm.top", $"confirm.top = {spec.ConfirmTop} is more than explore.population × explore.generations = {spec.Explore.Population * spec.Explore.Generations}");
         Demand(!spec.Train.Widths.IsEmpty, "train.widths", "train.widths is empty: expected at least one width");
-    }
-
-    private static LatencyLimit? ParseLimit(string text)
-    {
-        foreach (var (unit, factor) in new[] { ("ms", 1.0), ("us", 1e-3), ("µs", 1e-3), ("s", 1e3) })
-        {
-            if (text.EndsWith(unit, StringComparison.Ordinal) && SettingsReader.NumberIn(text[..^unit.Length].Trim(), 1e-6, 1e9) is { } number) return new LatencyLimit(number * factor, null);
-        }
-
-        return text.EndsWith('%') && SettingsReader.ShareIn(text, 0.0001, 1) is { } share ? new LatencyLimit(null, share) : null;
     }
 }

@@ -33,6 +33,12 @@ internal sealed class SettingsReader
 
     public bool Has(string key) => _values.TryGetValue(key, out var found) && found.Value.Type != HoconType.Empty;
 
+    /// <summary>Whether a key is a list without entries, as where nobody but the defaults gave one.</summary>
+    public bool IsEmptyList(string key) => _values.TryGetValue(key, out var found) && found.Value.Type == HoconType.Array && found.Value.GetArray().Count == 0;
+
+    /// <summary>Whether only the defaults have a key.</summary>
+    public bool IsDefault(string key) => !_values.TryGetValue(key, out var found) || found.Source.IsDefaults;
+
     public string Where(string key) => _values.TryGetValue(key, out var found) ? found.Source.Where(_prefix + key) : AnySource()?.Where(_prefix + key) ?? "settings";
 
     public void Report(string key, string problem) => _errors.Add(new SettingsError(Where(key), problem));

@@ -8,11 +8,14 @@ internal sealed class SettingsSource
 {
     private readonly Func<string, string> _where;
 
-    private SettingsSource(HoconObject root, Func<string, string> where)
+    private SettingsSource(HoconObject root, Func<string, string> where, bool isDefaults = false)
     {
         Root = root;
         _where = where;
+        IsDefaults = isDefaults;
     }
+
+    public bool IsDefaults { get; }
 
     public HoconObject Root { get; }
 
@@ -45,7 +48,7 @@ internal sealed class SettingsSource
     }
 
     public static SettingsSource Defaults(string text, string section) =>
-        new(HoconConfigurationFactory.ParseString(text).GetObject(section), _ => "hocon/reference.conf");
+        new(HoconConfigurationFactory.ParseString(text).GetObject(section), _ => "hocon/reference.conf", isDefaults: true);
 
     /// <summary>A whole file of defaults that is built into this program.</summary>
     /// <param name="name">Below <c>hocon</c>, such as <c>node/seed.conf</c>.</param>

@@ -26,7 +26,7 @@ public sealed class FitEstimatorHandler : IJobHandler
             stream,
             () => environment.Machine.Step(cancellation),
             fraction => environment.Report(new JobProgress(fraction, $"fitting the estimator to {fit.Samples.Length} measurements")));
-        var model = environment.Artifacts.Put(EstimatorFile.ToBytes(fitted.Estimator, spec.Space.Name, spec.Device));
+        var model = environment.Artifacts.Put(EstimatorFile.ToBytes(fitted.Estimator, spec.Space.Name, fit.Device ?? spec.Device));
         var uncertain = UncertainArchitectures.Choose(
             fitted.Estimator, spec.Space.AllChoices(), data.Architectures, fit.Suggest, new SeedStream(spec.Seed, $"{stream}/uncertain"));
         return new EstimatorFit(fitted.Report, model, uncertain);

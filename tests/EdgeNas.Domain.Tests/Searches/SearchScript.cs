@@ -14,7 +14,7 @@ internal sealed class SearchScript
 {
     public static readonly InputShape Input = new(1, 8, 10);
 
-    private static readonly DeviceIdentity Device = new("simulated", "none", "fixed", "none", "fp32", 1, 1);
+    private static readonly DeviceIdentity Identity = new("simulated", "none", "fixed", "none", "fp32", 1, 1);
 
     private SearchScript(SearchSpec spec)
     {
@@ -51,6 +51,20 @@ internal sealed class SearchScript
         return events;
     }
 
+    /// <summary>Answers planned jobs in an order that <paramref name="choose"/> draws, until nothing is planned.</summary>
+    public SearchScript Play(Func<int, int> choose)
+    {
+        for (int answers = 0; Plan.Jobs.Length > 0; answers++)
+        {
+            Assert.True(answers < 10_000, "the search doesn't end");
+            var jobs = Plan.Jobs;
+            var job = jobs[choose(jobs.Length)];
+            Answer(job, Result(job));
+        }
+
+        return this;
+    }
+
     /// <summary>Answers planned jobs with plausible results until the condition holds or nothing is planned.</summary>
     public SearchScript PlayUntil(Func<SearchScript, bool> condition)
     {
@@ -66,16 +80,16 @@ internal sealed class SearchScript
 
     public JobResult Result(Job job) => job switch
     {
-        ProfileJob profile => new Profiled(Device, Measurement(Latency(profile), Suspicion(profile))),
-        FitEstimatorJob fit => new EstimatorFit(Report(Error(fit)), Artifact($"model {fit.Fit}"), [.. Unmeasured(fit.Suggest)]),
+        ProfileJob profile => new Profiled(Identity with { Device = profile.Device ?? State.Spec.Device }, Measurement(Latency(profile), Suspicion(profile))),
+        FitEstimatorJob fit => new EstimatorFit(Report(Error(fit)), Artifact($"model {fit.Fit}"), [.. Unmeasured(fit.Suggest, State.On(fit.Device))]),
         TrainRoundJob round => new RoundTrained(Artifact($"round {round.Round} after {round.Checkpoint}"), 1.0 / (round.Round + 1), 0.5),
         TrainShardJob shard => new ShardTrained(Artifact($"{shard.Id} after {shard.Checkpoint}"), 1.0 / (shard.Round + shard.Shard + 1)),
         MergeShardsJob merge => new ShardsMerged(Artifact($"{merge.Id} of {string.Join(' ', merge.Shards)}"), 0.5),
         RegularizeJob => new Regularized([]),
         ProposeJob propose => new Proposed([.. Fresh(propose).Select(architecture => new Candidate(architecture, 1))]),
         ScoreJob score => new Scored([.. score.Architectures.Select(architecture => 0.5 + (architecture.Choices().Sum() / 100.0))]),
-        TrainEpochJob epoch => new EpochTrained(Artifact($"{epoch.Id} after {epoch.Checkpoint}"), 0.1, 0.9),
-        FinishJob finish => new Finished(0.93, Artifact($"onnx {finish.Id}"), Artifact($"safetensors {finish.Id}"), 1e-6),
+        TrainEpochJob epoch => new EpochTrained(Artifact($"train/{epoch.Subject}/{epoch.Epoch} after {epoch.Checkpoint}"), 0.1, 0.9),
+        FinishJob finish => new Finished(0.93, Artifact($"onnx finish/{finish.Subject}"), Artifact($"safetensors finish/{finish.Subject}"), 1e-6),
         _ => throw new InvalidOperationException(job.Id),
     };
 
@@ -95,7 +109,7 @@ internal sealed class SearchScript
     public static ArtifactId Artifact(string content) =>
         new(Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(content))));
 
-    private IEnumerable<Architecture> Unmeasured(int count) => All(3).Where(architecture => !State.Sampled.Contains(architecture)).Take(count);
+    private static IEnumerable<Architecture> Unmeasured(int count, SearchState side) => All(3).Where(architecture => !side.Sampled.Contains(architecture)).Take(count);
 
     private static IEnumerable<Architecture> Fresh(ProposeJob propose) =>
         All(3).Where(architecture => propose.Active.Contains(architecture) && propose.Scored.All(scored => scored.Architecture != architecture)).Take(propose.Count);

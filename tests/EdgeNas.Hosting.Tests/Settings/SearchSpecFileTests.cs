@@ -1,4 +1,5 @@
 using EdgeNas.Domain;
+using EdgeNas.Domain.Searches;
 using EdgeNas.Hosting.Settings;
 
 namespace EdgeNas.Hosting.Tests.Settings;
@@ -65,6 +66,32 @@ public sealed class SearchSpecFileTests : IDisposable
 
         Assert.Equal(milliseconds, limit.Milliseconds);
         Assert.Equal(quantile, limit.Quantile);
+    }
+
+    [Fact]
+    public void Load_ListOfDevices_EachHasItsLimit()
+    {
+        var spec = Load(Valid + "\ndevices = [ { name = simulated, latency-limit = \"1 ms\" }, { name = local-cpu, latency-limit = \"40 %\" } ]").Spec;
+
+        DeviceGoal[] expected = [new("simulated", new LatencyLimit(1, null)), new("local-cpu", new LatencyLimit(null, 0.4))];
+        Assert.True(spec.Goals.SequenceEqual(expected), string.Join(", ", spec.Goals));
+        Assert.Equal(("simulated", 1), (spec.Device, spec.LatencyLimit.Milliseconds));
+        Assert.Null(Load(Valid).Spec.Devices);
+    }
+
+    [Fact]
+    public void Load_ListOfDevicesThatIsWrong_ReportsEverythingWithItsLine()
+    {
+        var error = Assert.Throws<SettingsException>(() => Load(
+            Valid + "\nlatency-limit = 1 ms\ndevices = [\n  { name = pi, latency-limit = \"1 ms\" }\n  { name = simulated, limit = 3 }\n  { name = simulated, latency-limit = fast }\n]"));
+
+        Assert.Contains("latency-limit is for one device", error.Message);
+        Assert.Contains("devices[0].name = pi: expected one of local-cpu, simulated", error.Message);
+        Assert.Contains("devices[1].latency-limit is missing", error.Message);
+        Assert.Contains("devices[1].limit is not a known key", error.Message);
+        Assert.Contains("devices[2].latency-limit = fast: expected a time", error.Message);
+        Assert.Contains("devices[2].name = simulated: the list has this device already", error.Message);
+        Assert.All(error.Message.Split('\n').Where(line => line.Contains("devices[")), line => Assert.Matches(@"search\.conf:\d+", line));
     }
 
     [Theory]
