@@ -13,6 +13,9 @@ internal static class Installation
     /// <summary>The devices that this machine can measure on.</summary>
     public static DeviceCatalog Devices => new(Path.Combine(Root, "hocon", "devices"));
 
+    /// <summary>The file of a space that is given by its path, or by its name in <see cref="Spaces"/>.</summary>
+    public static string SpaceFile(string space) => File.Exists(space) || space.Contains('/') ? space : Path.Combine(Spaces, $"{space}.conf");
+
     public static string Data => Environment.GetEnvironmentVariable("EDGENAS_DATA") is { Length: > 0 } data ? data : Path.Combine(Root, ".edgenas", "data");
 
     private static string? Above(string folder)

@@ -10,5 +10,6 @@ internal static class EstimatorCommands
         EstimatorFitCommand.Create(),
         EstimatorEvaluateCommand.Create(),
         EstimatorCompareCommand.Create(),
+        EstimatorActiveCommand.Create(),
     };
 }

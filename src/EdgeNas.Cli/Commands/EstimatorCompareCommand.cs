@@ -15,7 +15,7 @@ internal static class EstimatorCompareCommand
         var json = CommonOptions.Json();
         var command = new Command("compare", "Judge all latency models on held-out rows of a table.")
         {
-            options.Table, options.Encode, options.Target, options.Train, options.Seeds, options.HeldOut, report, json,
+            options.Table, options.Encode, options.Space, options.Target, options.Train, options.Seeds, options.HeldOut, report, json,
         };
         command.SetAction(parsed =>
         {

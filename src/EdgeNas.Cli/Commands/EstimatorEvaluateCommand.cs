@@ -18,7 +18,7 @@ internal static class EstimatorEvaluateCommand
         var kind = new Option<string>("--kind") { Description = $"Without --model: {string.Join(", ", ModelKinds.All.Select(known => known.Name))}.", HelpName = "MODEL", DefaultValueFactory = _ => ModelKinds.All[0].Name };
         var from = new Option<string?>("--from") { Description = "Without --model: another board's model, to start from with few rows.", HelpName = "FILE" };
         var json = CommonOptions.Json();
-        var command = new Command("evaluate", "Judge one latency model on a table.") { options.Table, options.Encode, options.Target, options.Train, options.Seeds, options.HeldOut, model, kind, from, json };
+        var command = new Command("evaluate", "Judge one latency model on a table.") { options.Table, options.Encode, options.Space, options.Target, options.Train, options.Seeds, options.HeldOut, model, kind, from, json };
         command.SetAction(parsed =>
         {
             var comparisons = parsed.GetValue(model) is { } path ? [Stored(parsed, options, path, out var table)] : Fitted(parsed, options, parsed.GetValue(from) is { } other ? new TransferModel(ModelFile.Load(other)) : ModelKinds.Find(parsed.GetRequiredValue(kind)), out table);

@@ -2,7 +2,6 @@ using System.CommandLine;
 using EdgeNas.Cli.Views;
 using EdgeNas.Domain;
 using EdgeNas.Domain.Sampling;
-using EdgeNas.Domain.Spaces;
 using EdgeNas.Domain.Tables;
 using EdgeNas.Learning.LatencyModels;
 using EdgeNas.Learning.LatencyModels.Encoding;
@@ -24,7 +23,7 @@ internal static class EstimatorFitCommand
         var predict = new Option<string?>("--predict") { Description = "Table whose architectures are predicted, as CSV on standard output; it needs the encoded column alone.", HelpName = "FILE.csv[.gz]" };
         var from = new Option<string?>("--from") { Description = "Another board's model, to start from with few rows; left out again, with a word, where it doesn't help.", HelpName = "FILE" };
         var json = CommonOptions.Json();
-        var command = new Command("fit", "Fit a latency model to a table, and write it to a file.") { options.Table, options.Encode, options.Target, options.Train, kind, from, seed, output, predict, json };
+        var command = new Command("fit", "Fit a latency model to a table, and write it to a file.") { options.Table, options.Encode, options.Space, options.Target, options.Train, kind, from, seed, output, predict, json };
         command.SetAction(parsed =>
         {
             var table = options.Load(parsed);
@@ -57,8 +56,9 @@ internal static class EstimatorFitCommand
 
     private static void Predict(CalibratedModel model, EncodingChoice encoding, MeasuredTable table, bool json)
     {
-        var set = EncodedSet.Of(model.Data.Set.Encoder, [.. table.Texts(encoding.Column).Select(code => new Architecture(code))]);
-        var predictions = model.Predict(set).Zip(set.Architectures, (prediction, architecture) => (architecture.Code, prediction)).ToList();
+        var codes = table.Texts(encoding.Column);
+        var set = EncodedSet.Of(model.Data.Set.Encoder, [.. codes.Select(encoding.Read)]);
+        var predictions = model.Predict(set).Zip(codes, (prediction, code) => (Code: code, prediction)).ToList();
         if (json)
         {
             SearchOutput.Json(predictions.Select(p => new { Architecture = p.Code, p.prediction.Milliseconds, p.prediction.Low, p.prediction.High }));

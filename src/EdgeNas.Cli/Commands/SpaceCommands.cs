@@ -20,7 +20,7 @@ internal static class SpaceCommands
         show.SetAction(parsed =>
         {
             string path = parsed.GetRequiredValue(file);
-            var space = SpaceFile.Load(File.Exists(path) || path.Contains('/') ? path : Path.Combine(Installation.Spaces, $"{path}.conf"));
+            var space = SpaceFile.Load(Installation.SpaceFile(path));
             var input = parsed.GetValue(size) is { } pixels ? space.Input with { Size = CheckSize(pixels) } : space.Input;
             var costs = SpaceCosts.Of(space, input);
             Architecture? architecture = parsed.GetValue(code) is { } text ? Architecture.Parse(text, space) : null;

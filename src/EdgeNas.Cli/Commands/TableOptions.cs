@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.CommandLine;
 using EdgeNas.Domain;
 using EdgeNas.Domain.Tables;
+using EdgeNas.Hosting.Settings;
 using EdgeNas.Learning.LatencyModels;
 using EdgeNas.Learning.LatencyModels.Encoding;
 
@@ -24,6 +25,8 @@ internal sealed class TableOptions
         HelpName = "ENCODER:COLUMN",
     };
 
+    public Option<string?> Space { get; } = new("--space") { Description = "For --encode operators: path of the space's file, or a name in hocon/spaces.", HelpName = "FILE" };
+
     public Option<string> Target { get; } = new("--target") { Description = "Column with the latency, in milliseconds; rows where it is empty are left out.", HelpName = "COLUMN", Required = true };
 
     public Option<int[]> Train { get; } = new("--train") { Description = "Rows to fit, drawn by the seed; may be given several times.", HelpName = "N", AllowMultipleArgumentsPerToken = true, DefaultValueFactory = _ => [] };
@@ -35,7 +38,7 @@ internal sealed class TableOptions
     public LoadedTable Load(ParseResult parsed)
     {
         var encoding = EncodingChoice.Parse(parsed.GetValue(Encode) ?? throw new EdgeNasException("--encode is missing: give ENCODER:COLUMN, such as nb201:ops or onehot:fbnet_ops."));
-        return Load(parsed, encoding, null);
+        return Load(parsed, parsed.GetValue(Space) is { } space ? encoding with { Space = SpaceFile.Load(Installation.SpaceFile(space)) } : encoding, null);
     }
 
     /// <param name="encoder">The encoder of a stored model; null: the one that suits the table.</param>
@@ -44,7 +47,7 @@ internal sealed class TableOptions
         var table = MeasuredTable.Load(parsed.GetRequiredValue(Table));
         string target = parsed.GetRequiredValue(Target);
         var measured = table.Measured(encoding.Column, target);
-        ImmutableArray<EdgeNas.Domain.Spaces.Architecture> architectures = [.. measured.Select(row => row.Architecture)];
+        ImmutableArray<EdgeNas.Domain.Spaces.Architecture> architectures = [.. measured.Select(row => encoding.Read(row.Architecture.Code))];
         var set = EncodedSet.Of(encoder ?? encoding.For(architectures), architectures);
         return new LoadedTable(table, encoding, target, new TrainingSet(set, [.. measured.Select(row => row.Value)]));
     }

@@ -7,7 +7,8 @@ namespace EdgeNas.Learning.Estimation;
 /// <summary>Which architectures are worth measuring next: those on which the ensemble disagrees most, and that differ from one another.</summary>
 internal static class UncertainArchitectures
 {
-    private const int Pool = 2_000;
+    /// <summary>Architectures that are considered.</summary>
+    public const int Pool = 2_000;
 
     /// <summary>
     /// Up to <paramref name="count"/> architectures out of 2,000 uniform ones that are not measured yet, most uncertain first. Uncertain: deviation over prediction. One
@@ -16,7 +17,12 @@ internal static class UncertainArchitectures
     public static ImmutableArray<Architecture> Choose(LatencyEstimator estimator, ActiveChoices active, IEnumerable<Architecture> measured, int count, SeedStream random)
     {
         if (count == 0) return [];
-        Architecture[] pool = [.. ArchitectureSampling.Distinct(active, Math.Max(Pool, count), random, measured)];
+        return Choose(estimator, [.. ArchitectureSampling.Distinct(active, Math.Max(Pool, count), random, measured)], count);
+    }
+
+    /// <summary>The same out of these, all of them different.</summary>
+    public static ImmutableArray<Architecture> Choose(LatencyEstimator estimator, Architecture[] pool, int count)
+    {
         var predictions = new LatencyPrediction[pool.Length];
         estimator.Predict(pool, predictions);
         double[] uncertainty = [.. predictions.Select(prediction => prediction.Deviation / prediction.Milliseconds)];

@@ -72,7 +72,7 @@ public static class ModelComparison
         return new Comparison(plan, [.. kinds.Select(kind => new ModelFigures(Mean(scores[kind.Name]), kind.Description, coverage[kind.Name] / plan.Seeds, seconds[kind.Name] / plan.Seeds, kind.Name == winner))], shown);
     }
 
-    private static EstimatorScore Mean(List<EstimatorScore> scores) => new(
+    internal static EstimatorScore Mean(List<EstimatorScore> scores) => new(
         scores[0].Model,
         scores.Average(score => score.Spearman),
         scores.Average(score => score.Kendall),

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using EdgeNas.Domain;
+using EdgeNas.Domain.Searches;
 using EdgeNas.Domain.Spaces;
 using EdgeNas.Learning.LatencyModels.Encoding;
 using EdgeNas.Learning.LatencyModels.Transfer;
@@ -19,7 +20,8 @@ public sealed record ModelFile(EncodingChoice Encoding, string Target, Calibrate
     public string ToJson() => JsonSerializer.Serialize(
         new Stored(
             Format, Encoding.Encoder, Encoding.Column, Model.Data.Set.Encoder.Alphabets.Length, Model.Data.Set.Encoder.Alphabets.Max(), Target, Model.Kind.Name, Model.Score, Model.Calibration,
-            [.. Model.Data.Set.Architectures.Select(architecture => architecture.Code)], [.. Model.Data.Milliseconds], Model.Model.State),
+            [.. Model.Data.Set.Architectures.Select(architecture => architecture.Code)], [.. Model.Data.Milliseconds], Model.Model.State,
+            Encoding.Space is null ? null : JsonSerializer.SerializeToNode(Encoding.Space, SearchEventJson.Options)),
         Options);
 
     /// <exception cref="EdgeNasException">No such file, or it holds no model.</exception>
@@ -44,7 +46,7 @@ public sealed record ModelFile(EncodingChoice Encoding, string Target, Calibrate
             var stored = JsonSerializer.Deserialize<Stored>(json, Options) ?? throw new JsonException("it is null");
             if (stored.Format != Format) throw new JsonException($"its format is '{stored.Format}', expected '{Format}'");
             if (stored.Codes.Length < CalibratedModel.LeastSamples || stored.Codes.Length != stored.Milliseconds.Length) throw new JsonException($"it has {stored.Codes.Length} codes and {stored.Milliseconds.Length} latencies");
-            var choice = EncodingChoice.Parse($"{stored.Encoder}:{stored.Column}");
+            var choice = EncodingChoice.Parse($"{stored.Encoder}:{stored.Column}") with { Space = stored.Space?.Deserialize<SearchSpace>(SearchEventJson.Options) };
             var set = EncodedSet.Of(choice.For(stored.Digits, stored.Choices), [.. stored.Codes.Select(code => new Architecture(code))]);
             var data = new TrainingSet(set, [.. stored.Milliseconds]);
             var kind = stored.Kind == TransferModel.KindName ? TransferModel.Of(stored.State) : ModelKinds.Find(stored.Kind);
@@ -57,5 +59,5 @@ public sealed record ModelFile(EncodingChoice Encoding, string Target, Calibrate
     }
 
     private sealed record Stored(
-        string Format, string Encoder, string Column, int Digits, int Choices, string Target, string Kind, double Score, Calibration Calibration, string[] Codes, double[] Milliseconds, JsonNode? State);
+        string Format, string Encoder, string Column, int Digits, int Choices, string Target, string Kind, double Score, Calibration Calibration, string[] Codes, double[] Milliseconds, JsonNode? State, JsonNode? Space = null);
 }

@@ -37,30 +37,35 @@ internal sealed class RankingStudy(SearchSpec spec, InputShape input, StudyJobs 
         var folders = new DatasetFolders(Environment.GetEnvironmentVariable("EDGENAS_DATA") ?? Path.Combine(root, ".edgenas", "data"));
         string work = Option("--work", Path.Combine(root, ".edgenas", "studies", Name)), into = Option("--out", Path.Combine(root, "docs", "studies"));
         using var jobs = new StudyJobs(work, folders, search.Input, job => Console.WriteLine($"{DateTime.UtcNow:HH:mm:ss} {job}"));
-        var table = new RankingStudy(search.Spec, search.Input, jobs).Table();
         Directory.CreateDirectory(into);
-        File.WriteAllText(Path.Combine(into, $"{Name}.csv"), table.Csv());
-        File.WriteAllText(Path.Combine(into, $"{Name}.md"), table.Markdown());
-        Console.Write(table.Markdown());
+        // It takes long: what there is can be looked at after each supernet.
+        foreach (var table in new RankingStudy(search.Spec, search.Input, jobs).Tables())
+        {
+            File.WriteAllText(Path.Combine(into, $"{Name}.csv"), table.Csv());
+            File.WriteAllText(Path.Combine(into, $"{Name}.md"), table.Markdown());
+            Console.Write(table.Markdown());
+        }
+
         return 0;
     }
 
-    private RankingTable Table()
+    /// <summary>The table with one supernet, with two, and so on.</summary>
+    private IEnumerable<RankingTable> Tables()
     {
         var (estimator, limit) = Estimator();
         var architectures = Chosen(limit);
         double[] alone = [.. architectures.Select(Alone)];
-        var supernets = ImmutableArray.CreateBuilder<RankedSupernet>();
-        foreach (string sampler in Samplers)
+        double[] milliseconds = [.. architectures.Select(Milliseconds)];
+        var supernets = ImmutableArray<RankedSupernet>.Empty;
+        foreach (bool regularized in new[] { false, true })
         {
-            foreach (bool regularized in new[] { false, true })
+            foreach (string sampler in Samplers)
             {
                 var (checkpoint, active) = Supernet(sampler, regularized, estimator, limit);
-                supernets.Add(new RankedSupernet(sampler, regularized, active, Scores(checkpoint, architectures, spec.Explore.RecalibrationBatches), Scores(checkpoint, architectures, 0)));
+                supernets = supernets.Add(new RankedSupernet(sampler, regularized, active, Scores(checkpoint, architectures, spec.Explore.RecalibrationBatches), Scores(checkpoint, architectures, 0)));
+                yield return new RankingTable(spec.Space.AllChoices(), [.. architectures], FromAll, [.. milliseconds], limit, [.. alone], supernets);
             }
         }
-
-        return new RankingTable(spec.Space.AllChoices(), [.. architectures], FromAll, [.. architectures.Select(Milliseconds)], limit, [.. alone], supernets.ToImmutable());
     }
 
     private (ArtifactId Model, double Limit) Estimator()

@@ -11,6 +11,7 @@ namespace EdgeNas.Learning.Tests.Estimation;
 /// The estimator on latencies that others measured: cells of NAS-Bench-201 (Dong and Yang, 2020) on a Jetson TX2, from HW-NAS-Bench (Li et al., 2021).
 /// A cell is six digits of five operators.
 /// </summary>
+[Trait("Speed", "Slow")]
 public sealed class JetsonTableTests(ITestOutputHelper output)
 {
     private const string Table = "nb201_jetson_tx2.csv";

@@ -11,6 +11,7 @@ public sealed class MeasuredTableGoalTests
     private const string Jetson = "nb201_jetson_tx2.csv";
 
     [TableFact(Jetson)]
+    [Trait("Speed", "Slow")]
     public void JetsonTx2_100Samples_RanksAndCovers()
     {
         var model = Judge(100, 3);

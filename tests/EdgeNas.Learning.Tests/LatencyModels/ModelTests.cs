@@ -38,7 +38,7 @@ public sealed class ModelTests
     public void Comparison_CellsWithUnreadEdges_StructureWinsAndIntervalsCover()
     {
         var comparison = ModelComparison.Run(
-            CellExamples.Samples(500, 8, noise: 0.02), new ComparisonPlan(80, 400, 2), [ModelKinds.Find("ensemble"), ModelKinds.Find("boosted-trees"), ModelKinds.Find("layer-table")], TimeProvider.System, _ => { });
+            CellExamples.Samples(500, 8, noise: 0.02), new ComparisonPlan(80, 400, 1), [ModelKinds.Find("ensemble"), ModelKinds.Find("boosted-trees"), ModelKinds.Find("layer-table")], TimeProvider.System, _ => { });
         var best = comparison.Models.Single(model => model.Chosen);
 
         Assert.Equal("ensemble", best.Score.Model);

@@ -5,7 +5,8 @@ using EdgeNas.Domain.Spaces;
 namespace EdgeNas.Learning.LatencyModels.Encoding;
 
 /// <summary>How a table's column is encoded, as the command line says it: <c>nb201:ops</c> is encoder nb201 on column ops.</summary>
-public sealed record EncodingChoice(string Encoder, string Column)
+/// <param name="Space">For <c>operators</c>: the space whose architectures the column holds.</param>
+public sealed record EncodingChoice(string Encoder, string Column, SearchSpace? Space = null)
 {
     private const string Base36 = "0123456789abcdefghijklmnopqrstuvwxyz";
 
@@ -15,6 +16,7 @@ public sealed record EncodingChoice(string Encoder, string Column)
         ("nb201", "cells of NAS-Bench-201, six digits"),
         ("onehot", "chains of layers, one digit each"),
         ("chain", "chains of layers, with what neighbouring layers have in common"),
+        (OperatorEncoder.EncoderName, "architectures of --space by what their operators cost, as CODE or CODE@SIZE with the image's size"),
     ];
 
     /// <exception cref="EdgeNasException">Not of the form ENCODER:COLUMN, or an unknown encoder.</exception>
@@ -25,11 +27,25 @@ public sealed record EncodingChoice(string Encoder, string Column)
         throw new EdgeNasException($"--encode {text}: expected ENCODER:COLUMN with one of {string.Join("; ", Known.Select(known => $"{known.Name} ({known.Use})"))}, such as nb201:ops.");
     }
 
+    /// <summary>The architecture that a cell of the column names; with <c>operators</c> its last digit is which of the space's image sizes.</summary>
+    /// <exception cref="EdgeNasException">The space is missing, or isn't for that size.</exception>
+    public Architecture Read(string text)
+    {
+        if (Encoder != OperatorEncoder.EncoderName) return new Architecture(text);
+        var space = Required();
+        string[] parts = text.Split('@', 2);
+        int size = parts.Length == 1 ? space.Input.Size : int.TryParse(parts[1], out int number) ? number : -1, index = space.ImageSizes.IndexOf(size);
+        return index >= 0
+            ? new Architecture(parts[0] + Base36[index])
+            : throw new EdgeNasException($"Architecture '{text}' in column '{Column}': space {space.Name} is for images of {string.Join(", ", space.ImageSizes)} pixels, so expected CODE or CODE@SIZE with one of them; add the size to its image-sizes.");
+    }
+
     /// <summary>The encoder for these codes; a chain's alphabet is as large as the largest digit that any code has.</summary>
     /// <exception cref="EdgeNasException">A code is empty, of another length than the first, or has a character that is no digit.</exception>
     public IArchitectureEncoder For(IReadOnlyList<Architecture> architectures)
     {
         if (Encoder == "nb201") return new CellEncoder();
+        if (Encoder == OperatorEncoder.EncoderName) return new OperatorEncoder(Required());
         int length = architectures[0].Length, largest = 1;
         for (int row = 0; row < architectures.Count; row++)
         {
@@ -50,7 +66,10 @@ public sealed record EncodingChoice(string Encoder, string Column)
     internal IArchitectureEncoder For(int digits, int choices) => Encoder switch
     {
         "nb201" => new CellEncoder(),
+        OperatorEncoder.EncoderName => new OperatorEncoder(Required()),
         "onehot" => new OneHotEncoder([.. Enumerable.Repeat(choices, digits)]),
         _ => new ChainEncoder([.. Enumerable.Repeat(choices, digits)]),
     };
+
+    private SearchSpace Required() => Space ?? throw new EdgeNasException($"--encode {Encoder}:{Column} needs the space of the architectures: give --space, such as --space mobile-28.");
 }

@@ -17,7 +17,10 @@ public sealed class PerceptronModel : ILatencyModel
 
     public string Description => "ensemble of two-layer perceptrons on the one-hot encoding, on top of a sum over the layers";
 
-    public IFittedLatencyModel Fit(TrainingSet data, SeedStream random)
+    public IFittedLatencyModel Fit(TrainingSet data, SeedStream random) => new Fitted(Estimator(data, random), data.Milliseconds.Min() / 2);
+
+    /// <summary>A search's estimator, fitted to a table's samples.</summary>
+    internal static LatencyEstimator Estimator(TrainingSet data, SeedStream random)
     {
         torch.set_num_threads(1);
         var samples = data.Set.Architectures.Zip(data.Milliseconds, (architecture, ms) => new LatencySample(architecture, ms));
@@ -33,7 +36,7 @@ public sealed class PerceptronModel : ILatencyModel
             MaximumArchitectures = data.Set.Count,
         };
         var estimatorData = new EstimatorData(new OneHotEncoding(data.Set.Encoder.Alphabets), [.. samples], _ => 0);
-        return new Fitted(new EnsembleTraining(spec, () => Step.Instance).Fit(estimatorData, LatencyScale.Plain, random, _ => { }), data.Milliseconds.Min() / 2);
+        return new EnsembleTraining(spec, () => Step.Instance).Fit(estimatorData, LatencyScale.Plain, random, _ => { });
     }
 
     public IFittedLatencyModel Restore(TrainingSet data, JsonNode? state) =>

@@ -1,0 +1,81 @@
+using System.Collections.Immutable;
+using EdgeNas.Domain.Spaces;
+
+namespace EdgeNas.Learning.LatencyModels.Encoding;
+
+/// <summary>
+/// Architectures of a search space on any of its image sizes, by what their operators cost: multiply-adds, bytes of weights, bytes that enter and leave, in all and layer by layer. What an operator costs on
+/// one size says what it costs on another, so one model covers them all. The code has a digit more than the space has layers: which of the image sizes.
+/// </summary>
+public sealed class OperatorEncoder : IArchitectureEncoder
+{
+    public const string EncoderName = "operators";
+
+    private const string Totals = "totals";
+    private const string Logarithms = "logarithms";
+    private const string Layers = "layers";
+    private const double ElementBytes = sizeof(float);
+
+    /// <summary>Of one layer; <see cref="Totals"/> has the number of operators and the largest map besides.</summary>
+    private const int Costs = 4;
+
+    private readonly SearchSpace _space;
+
+    public OperatorEncoder(SearchSpace space)
+    {
+        _space = space;
+        Alphabets = [.. space.Searchable.Select(layer => layer.Choices.Length), space.ImageSizes.Length];
+        int oneHot = Alphabets.Sum();
+        Groups = [new(ArchitectureEncoder.OneHot, 0, oneHot), new(Totals, oneHot, Costs + 2), new(Logarithms, oneHot + Costs + 2, Costs + 2), new(Layers, oneHot + (2 * (Costs + 2)), Costs * space.Layers.Length)];
+    }
+
+    public string Name => EncoderName;
+
+    public ImmutableArray<int> Alphabets { get; }
+
+    public ImmutableArray<FeatureGroup> Groups { get; }
+
+    public ImmutableArray<KernelDesign> Kernels { get; } =
+    [
+        new(Totals, [[Totals]], [Totals, Layers]),
+        new(Logarithms, [[Logarithms], [Totals]], [Totals, Logarithms]),
+        new(Layers, [[Totals], [Layers]], [Totals, Layers, ArchitectureEncoder.OneHot]),
+    ];
+
+    public void Encode(ReadOnlySpan<int> digits, Span<double> features)
+    {
+        var rest = ArchitectureEncoder.WriteOneHot(digits, Alphabets, features);
+        Span<double> totals = rest[..(Costs + 2)], logarithms = rest.Slice(Costs + 2, Costs + 2), layers = rest[(2 * (Costs + 2))..];
+        var network = NetworkBuilder.Build(_space, Architecture.FromChoices(digits[..^1]), _space.Input with { Size = _space.ImageSizes[digits[^1]] });
+        // The first block is the stem, the last the head; what is between are the layers.
+        for (int block = 0; block < network.Blocks.Length; block++)
+        {
+            foreach (var convolution in network.Blocks[block].Convolutions)
+            {
+                double maps = ElementBytes * (((double)convolution.In * convolution.InSize * convolution.InSize) + ((double)convolution.Out * convolution.OutSize * convolution.OutSize));
+                Add(convolution.Groups > 1 ? 1 : 0, convolution.MultiplyAdds / 1e5, totals, layers, block - 1);
+                Add(2, ElementBytes * convolution.Parameters / 1e4, totals, layers, block - 1);
+                Add(3, maps / 1e4, totals, layers, block - 1);
+                totals[Costs]++;
+                totals[Costs + 1] = Math.Max(totals[Costs + 1], maps / 1e4);
+            }
+        }
+
+        foreach (var linear in network.Linears)
+        {
+            totals[0] += linear.MultiplyAdds / 1e5;
+            totals[2] += ElementBytes * linear.Parameters / 1e4;
+            totals[Costs]++;
+        }
+
+        // Four times, so that what differs by a factor of two is far apart.
+        for (int i = 0; i < totals.Length; i++) logarithms[i] = 4 * Math.Log(1e-3 + totals[i]);
+    }
+
+    /// <summary>Adds to the total and, where there is such a layer, to it.</summary>
+    private static void Add(int cost, double amount, Span<double> totals, Span<double> layers, int layer)
+    {
+        totals[cost] += amount;
+        if (layer >= 0 && layer < layers.Length / Costs) layers[(layer * Costs) + cost] += amount;
+    }
+}
