@@ -25,7 +25,7 @@ internal sealed class RankingStudy(SearchSpec spec, InputShape input, StudyJobs 
     private const int FromAll = 30;
 
     /// <summary>Architectures that keep the limit: those among the former, and others drawn from all that keep it.</summary>
-    private const int UnderLimit = 30;
+    private const int UnderLimit = 16;
 
     private static readonly string[] Samplers = ["uniform", "fair", SupernetSpec.Guided];
 
@@ -61,6 +61,8 @@ internal sealed class RankingStudy(SearchSpec spec, InputShape input, StudyJobs 
         {
             foreach (string sampler in Samplers)
             {
+                // Both leave out what a search under the limit has no use for; together they say little more.
+                if (regularized && sampler == SupernetSpec.Guided) continue;
                 var (checkpoint, active) = Supernet(sampler, regularized, estimator, limit);
                 supernets = supernets.Add(new RankedSupernet(sampler, regularized, active, Scores(checkpoint, architectures, spec.Explore.RecalibrationBatches), Scores(checkpoint, architectures, 0)));
                 yield return new RankingTable(spec.Space.AllChoices(), [.. architectures], FromAll, [.. milliseconds], limit, [.. alone], supernets);
@@ -122,7 +124,7 @@ internal sealed class RankingStudy(SearchSpec spec, InputShape input, StudyJobs 
     }
 
     private ImmutableArray<double> Scores(ArtifactId checkpoint, List<Architecture> architectures, int recalibrationBatches) => jobs.Do<Scored>(
-        spec with { Explore = spec.Explore with { RecalibrationBatches = recalibrationBatches } }, new ScoreJob($"score/{recalibrationBatches}", checkpoint, [.. architectures], spec.Explore.Images)).Accuracies;
+        spec with { Explore = spec.Explore with { RecalibrationBatches = recalibrationBatches } }, new ScoreJob($"score/{recalibrationBatches}", checkpoint, [.. architectures], spec.Explore.Images), $"score-{recalibrationBatches}").Accuracies;
 
     private double Milliseconds(Architecture architecture) =>
         LatencyFormula.Default.Milliseconds(NetworkBuilder.Build(spec.Space, architecture, input), spec.Measure.Batch, spec.Measure.Threads);

@@ -19,6 +19,8 @@ namespace EdgeNas.Benchmarks.Studies;
 /// </summary>
 internal sealed class StudyJobs : IDisposable
 {
+    private static readonly JsonSerializerOptions Keys = new(SearchEventJson.Options) { RespectNullableAnnotations = false };
+
     private readonly Dictionary<ArtifactId, string> _done = [];
     private readonly string _file;
     private readonly FileArtifactStore _artifacts;
@@ -42,14 +44,17 @@ internal sealed class StudyJobs : IDisposable
         }
     }
 
-    public TResult Do<TResult>(SearchSpec spec, Job job)
+    /// <param name="search">Tells apart what must not share a loaded supernet, since scoring with recalibration changes its statistics.</param>
+    public TResult Do<TResult>(SearchSpec spec, Job job, string search = "study")
         where TResult : JobResult
     {
-        string text = JsonSerializer.Serialize(spec, SearchEventJson.Options) + JsonSerializer.Serialize(job, job.GetType(), SearchEventJson.Options);
+        // What a network trained alone and a supernet don't look at, so that one budget can be changed without doing the other's jobs again.
+        var seen = job is TrainEpochJob ? spec with { Supernet = null!, Regularization = null!, Explore = null!, Estimator = null! } : spec with { Train = null! };
+        string text = JsonSerializer.Serialize(seen, Keys) + JsonSerializer.Serialize(job, job.GetType(), SearchEventJson.Options);
         var key = ArtifactId.Of(Encoding.UTF8.GetBytes(text));
         if (!_done.TryGetValue(key, out string? result))
         {
-            var environment = new JobEnvironment(new SearchContext(new SearchId(spec.Name), spec, _input), _artifacts, new MachineGate(), _ => { });
+            var environment = new JobEnvironment(new SearchContext(new SearchId(search), spec, _input), _artifacts, new MachineGate(), _ => { });
             result = JsonSerializer.Serialize((TResult)_handlers.Single(handler => handler.CanHandle(job)).Handle(job, environment, CancellationToken.None), SearchEventJson.Options);
             File.AppendAllText(_file, $"{key}\t{job.Id}\t{result}\n");
             _done[key] = result;

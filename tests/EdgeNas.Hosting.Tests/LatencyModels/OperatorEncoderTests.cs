@@ -86,7 +86,7 @@ public sealed class OperatorEncoderTests
         var all = Space.AllChoices();
         ImmutableArray<(Architecture Architecture, int Size)> drawn = [.. Enumerable.Range(0, count).Select(i => (ArchitectureSampling.Uniform(all, random), sizes[i % sizes.Length]))];
         var set = EncodedSet.Of(new OperatorEncoder(Space), [.. drawn.Select(one => new Architecture($"{one.Architecture.Code}{one.Size}"))]);
-        return new TrainingSet(set, [.. drawn.Select(one => LatencyFormula.Milliseconds(
+        return new TrainingSet(set, [.. drawn.Select(one => LatencyFormula.Default.Milliseconds(
             NetworkBuilder.Build(Space, one.Architecture, Space.Input with { Size = Space.ImageSizes[one.Size] }), 1, 1))]);
     }
 
