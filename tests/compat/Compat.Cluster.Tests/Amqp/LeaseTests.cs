@@ -81,7 +81,7 @@ public sealed class LeaseTests(PostgresServer postgres) : IClassFixture<Postgres
     private static EventRow Row(long number) => new("p", number, 0, [], 0, "", "writer");
 
     private static SqlStore Journal(ActorSystem system) =>
-        SqlStore.ForJournal(system, "akka.persistence.journal.sql", system.Settings.Config.GetConfig("akka.persistence.journal.sql")!);
+        SqlStore.ForJournal(system, "akka.persistence.journal.sql", system.Settings.Config.GetConfig("akka.persistence.journal.sql")!).Store;
 
     private ActorSystem Start(string database, string lifetime)
     {
