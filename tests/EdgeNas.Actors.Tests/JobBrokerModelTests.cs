@@ -12,11 +12,12 @@ namespace EdgeNas.Actors.Tests;
 
 /// <summary>
 /// Random programs against the broker in virtual time: searches submit, workers take, finish, lose, repeat and delay their results, die, drain and come again. Whatever
-/// happens, no job is lost, none is stored twice, no worker has two, and a worker only ever gets what it offers.
+/// happens, no job is lost, none is stored twice, no worker has more than it takes, a worker only ever gets what it offers, and only jobs that were begun are given up.
 /// </summary>
 public sealed class JobBrokerModelTests : TestKit
 {
     private const int Jobs = 12;
+    private const int Ahead = 3;
     private static readonly TimeSpan Lease = TimeSpan.FromSeconds(30);
     private static readonly string[] Devices = ["pi", "jetson-7"];
 
@@ -29,6 +30,7 @@ public sealed class JobBrokerModelTests : TestKit
     private readonly Dictionary<(string Search, string Job), AttemptId> _stored = [];
     private readonly HashSet<(string Search, string Job)> _poisoned = [];
     private readonly HashSet<AttemptId> _given = [];
+    private readonly Dictionary<(string Search, string Job), HashSet<AttemptId>> _begun = [];
     private int _names;
 
     public JobBrokerModelTests()
@@ -76,24 +78,27 @@ public sealed class JobBrokerModelTests : TestKit
     {
         int what = random.Next(100);
         if (what < 15) Submit(searches[random.Next(searches.Length)]);
-        else if (what < 30) Add(random.Next(3) switch { 0 => new WorkerOffer([JobKind.Profile], "pi"), 1 => new WorkerOffer([JobKind.Profile], "jetson-7"), _ => new WorkerOffer([JobKind.TrainRound]) });
+        else if (what < 30) Add(Offer(random.Next(3)), random.Next(2) == 0 ? null : Ahead);
         else if (what < 34) Pass(Lease * (1 + random.Next(2)));
         else if (what < 36) _broker.Tell(new DrainNode("akka://nowhere", TimeSpan.Zero), TestActor);
         else if (_workers.Count > 0) Act(random, _workers[random.Next(_workers.Count)]);
         Hear();
     }
 
+    private static WorkerOffer Offer(int which) => which < Devices.Length ? new WorkerOffer([JobKind.Profile], Devices[which]) : new WorkerOffer([JobKind.TrainRound]);
+
     private void Act(SeedStream random, Worker worker)
     {
-        switch (random.Next(8))
+        switch (random.Next(9))
         {
             case 0:
                 Sys.Stop(worker.Probe.Ref);
                 _workers.Remove(worker);
                 break;
-            case 1 when worker.At is { } attempt:
-                worker.Probe.Send(_broker, new AttemptCancelled(attempt));
-                worker.At = null;
+            case 1 when worker.At is not null:
+                var back = worker.Has[random.Next(worker.Has.Count)];
+                worker.Probe.Send(_broker, new AttemptCancelled(back));
+                Forget(worker, back);
                 break;
             case 2 when worker.Old is { } old:
                 worker.Probe.Send(_broker, new JobDone(old, Result(old), TimeSpan.Zero));
@@ -104,6 +109,9 @@ public sealed class JobBrokerModelTests : TestKit
                 break;
             case 4 when worker.At is { } attempt:
                 worker.Probe.Send(_broker, new RenewLease(attempt));
+                break;
+            case 7 when worker.Ahead is not null && worker.At is { } attempt:
+                worker.Probe.Send(_broker, new AskContext(attempt));
                 break;
             case 5 when worker.At is { } attempt && _workers.Count > 1:
                 _workers[random.Next(_workers.Count)].Probe.Send(_broker, new JobDone(attempt, Result(attempt), TimeSpan.Zero));
@@ -132,14 +140,33 @@ public sealed class JobBrokerModelTests : TestKit
         }
     }
 
-    private void Add(WorkerOffer offer)
+    private void Add(WorkerOffer offer, int? ahead = null)
     {
-        var worker = new Worker(CreateTestProbe($"worker-{++_names}"), offer);
+        var worker = new Worker(CreateTestProbe($"worker-{++_names}"), offer, ahead);
         _workers.Add(worker);
         Say(worker);
     }
 
-    private void Say(Worker worker) => worker.Probe.Send(_broker, worker.At is { } attempt ? new RenewLease(attempt) : new WorkerIdle(worker.Offer.Kinds, worker.Offer.Device));
+    private void Say(Worker worker)
+    {
+        foreach (var attempt in worker.Has) worker.Probe.Send(_broker, new RenewLease(attempt));
+        if (worker.At is null || worker.Ahead is not null) worker.Probe.Send(_broker, new WorkerIdle(worker.Offer.Kinds, worker.Offer.Device, Ahead: worker.Ahead));
+    }
+
+    private void Forget(Worker worker, AttemptId attempt)
+    {
+        if (!worker.Has.Remove(attempt)) return;
+        worker.Old = attempt;
+        NoteBegun(worker);
+    }
+
+    private void NoteBegun(Worker worker)
+    {
+        if (worker.At is not { } attempt) return;
+        var key = (attempt.Search.Value, attempt.JobId);
+        if (!_begun.TryGetValue(key, out var begun)) _begun[key] = begun = [];
+        begun.Add(attempt);
+    }
 
     private void Finish(Worker worker, AttemptId attempt)
     {
@@ -179,6 +206,7 @@ public sealed class JobBrokerModelTests : TestKit
             case JobPoisoned poisoned:
                 Assert.Equal(JobBroker.MaximumLosses, poisoned.Attempts);
                 Assert.True(_poisoned.Add((search, poisoned.Job.Id)), "a job was poisoned twice");
+                Assert.True(_begun[(search, poisoned.Job.Id)].Count >= JobBroker.MaximumLosses, "a job was poisoned that waited at workers which were lost");
                 break;
         }
     }
@@ -190,17 +218,20 @@ public sealed class JobBrokerModelTests : TestKit
             case AssignJob assigned:
                 Assert.Contains(JobKinds.Of(assigned.Job), worker.Offer.Kinds);
                 Assert.Equal((assigned.Job as ProfileJob)?.Device, worker.Offer.Device);
+                if (assigned.Context is not null) worker.Contexts.Add(assigned.Attempt.Search.Value);
+                Assert.True(assigned.Context is not null || (worker.Ahead is not null && worker.Contexts.Contains(assigned.Attempt.Search.Value)), "a worker hasn't got the context");
+                if (worker.Has.Contains(assigned.Attempt)) break;
                 Assert.True(_given.Add(assigned.Attempt), "an attempt was given out twice");
-                worker.At = assigned.Attempt;
+                Assert.True(worker.Has.Count <= (worker.Ahead ?? 0), "a worker has more than it takes");
+                worker.Has.Add(assigned.Attempt);
+                NoteBegun(worker);
                 break;
-            case CancelAttempt cancel when cancel.Attempt == worker.At:
-                worker.Old = worker.At;
-                worker.At = null;
+            case CancelAttempt cancel when worker.Has.Contains(cancel.Attempt):
+                Forget(worker, cancel.Attempt);
                 worker.Probe.Send(_broker, new AttemptCancelled(cancel.Attempt));
                 break;
-            case ResultAcknowledged acknowledged when acknowledged.Attempt == worker.At:
-                worker.Old = worker.At;
-                worker.At = null;
+            case ResultAcknowledged acknowledged:
+                Forget(worker, acknowledged.Attempt);
                 break;
         }
     }
@@ -224,13 +255,21 @@ public sealed class JobBrokerModelTests : TestKit
         ((TestScheduler)Sys.Scheduler).Advance(time);
     }
 
-    private sealed class Worker(TestProbe probe, WorkerOffer offer)
+    private sealed class Worker(TestProbe probe, WorkerOffer offer, int? ahead)
     {
         public TestProbe Probe { get; } = probe;
 
         public WorkerOffer Offer { get; } = offer;
 
-        public AttemptId? At { get; set; }
+        /// <summary>Short jobs that it takes besides the one it is at; null: an earlier version's worker.</summary>
+        public int? Ahead { get; } = ahead;
+
+        /// <summary>In the order in which it does them.</summary>
+        public List<AttemptId> Has { get; } = [];
+
+        public HashSet<string> Contexts { get; } = [];
+
+        public AttemptId? At => Has is [var first, ..] ? first : null;
 
         /// <summary>An attempt that is over.</summary>
         public AttemptId? Old { get; set; }

@@ -362,6 +362,88 @@ public sealed class JobBrokerTests : TestKit
     }
 
     [Fact]
+    public void ShortJobs_WorkerThatTakesThemAhead_HasSeveralBeforeAnyIsAcknowledged()
+    {
+        var worker = Worker("one", Ahead);
+        Submit(0, 5);
+        var first = worker.ExpectMsg<AssignJob>();
+        worker.ExpectNoMsg(TimeSpan.FromMilliseconds(50));
+
+        worker.Send(_broker, new JobDone(first.Attempt, Result, TimeSpan.FromMilliseconds(1)));
+        string[] next = [.. Enumerable.Range(0, 4).Select(_ => worker.ExpectMsg<AssignJob>().Job.Id)];
+        Assert.Equal(["round/1", "round/2", "round/3", "round/4"], next);
+        _search.Send(_broker, new OutcomeStored(first.Attempt));
+        worker.ExpectMsg(new ResultAcknowledged(first.Attempt));
+    }
+
+    [Fact]
+    public void LongJobs_WorkerThatTakesShortOnesAhead_HasOneAtATimeAndTheNextBeforeTheResultIsStored()
+    {
+        var worker = Worker("one", Ahead);
+        Submit(0, 5);
+
+        worker.Send(_broker, new JobDone(worker.ExpectMsg<AssignJob>().Attempt, Result, TimeSpan.FromSeconds(1)));
+        worker.ExpectMsg<AssignJob>();
+        worker.ExpectNoMsg(TimeSpan.FromMilliseconds(50));
+    }
+
+    [Fact]
+    public void ShortJobs_OfAWorkerThatIsLost_CountOnlyWhereBegunAndAreGivenAloneFromThen()
+    {
+        var worker = Worker("one", Ahead);
+        Submit(0, 4);
+        worker.Send(_broker, new JobDone(worker.ExpectMsg<AssignJob>().Attempt, Result, TimeSpan.Zero));
+        for (int i = 0; i < 3; i++) worker.ExpectMsg<AssignJob>();
+        Sys.Stop(worker.Ref);
+
+        var second = Worker("two", Ahead);
+        Assert.Equal("round/1", second.ExpectMsg<AssignJob>().Job.Id);
+        second.ExpectNoMsg(TimeSpan.FromMilliseconds(50));
+        Assert.Equal(1, State().Counts.Lost);
+    }
+
+    [Fact]
+    public void Drain_WithGrace_TakesBackWhatIsNotBegun()
+    {
+        var worker = Worker("one", Ahead);
+        Submit(0, 3);
+        worker.Send(_broker, new JobDone(worker.ExpectMsg<AssignJob>().Attempt, Result, TimeSpan.Zero));
+        worker.ExpectMsg<AssignJob>();
+        var waiting = worker.ExpectMsg<AssignJob>().Attempt;
+
+        _broker.Tell(new DrainNode(worker.Ref.Path.Address.ToString(), TimeSpan.FromMinutes(10)), TestActor);
+        worker.ExpectMsg(new CancelAttempt(waiting));
+        worker.ExpectNoMsg(TimeSpan.FromMilliseconds(50));
+    }
+
+    [Fact]
+    public void Context_IsSentOnceToAWorkerThatKeepsItAndAgainWhenAsked()
+    {
+        var worker = Worker("one", Ahead);
+        Submit(0, 2);
+        var first = worker.ExpectMsg<AssignJob>();
+        Assert.NotNull(first.Context);
+        worker.Send(_broker, new JobDone(first.Attempt, Result, TimeSpan.Zero));
+        var second = worker.ExpectMsg<AssignJob>();
+        Assert.Null(second.Context);
+
+        worker.Send(_broker, new AskContext(second.Attempt));
+        Assert.Equal(second with { Context = _context }, worker.ExpectMsg<AssignJob>());
+    }
+
+    [Fact]
+    public void HandedBack_WorkerGetsNothingBeforeItSaysThatItIsReady()
+    {
+        var worker = Worker("one", Ahead);
+        Submit(0, 1);
+        worker.Send(_broker, new AttemptCancelled(worker.ExpectMsg<AssignJob>().Attempt));
+        worker.ExpectNoMsg(TimeSpan.FromMilliseconds(50));
+
+        worker.Send(_broker, Ahead);
+        worker.ExpectMsg<AssignJob>();
+    }
+
+    [Fact]
     public void Withdraw_OneOfTwoSearches_LeavesTheOtherAlone()
     {
         var other = new SearchContext(new SearchId("other"), _context.Spec, _context.Input);
@@ -372,6 +454,8 @@ public sealed class JobBrokerTests : TestKit
 
         Assert.Equal(other.Search, Worker("one", JobKind.TrainRound).ExpectMsg<AssignJob>().Attempt.Search);
     }
+
+    private static WorkerIdle Ahead { get; } = new([JobKind.TrainRound], Ahead: 8);
 
     private static ProfileJob Profile { get; } = new("profile/sample/000/0", new NetworkRef(new Architecture("000")), 0);
 
@@ -400,6 +484,11 @@ public sealed class JobBrokerTests : TestKit
         var asker = CreateTestProbe();
         asker.Send(_broker, new GetBrokerState());
         return asker.ExpectMsg<BrokerState>();
+    }
+
+    private void Submit(int from, int count)
+    {
+        for (int i = from; i < from + count; i++) _search.Send(_broker, new SubmitJob(_context, new TrainRoundJob($"round/{i}", i, null, ((TrainRoundJob)_job).Active)));
     }
 
     private void Submit() => _search.Send(_broker, new SubmitJob(_context, _job));

@@ -1,11 +1,18 @@
+using EdgeNas.Benchmarks.Cluster;
 using EdgeNas.Benchmarks.Estimator;
 using EdgeNas.Benchmarks.Studies;
 using EdgeNas.Benchmarks.Supernets;
 
 // Each benchmark or study prints its figures and returns the exit code.
+// Those that are parts of others end like them.
 var benchmarks = new SortedDictionary<string, Func<string[], int>>(StringComparer.Ordinal)
 {
+    [BenchProfilers.Verb] = BenchProfilers.Run,
+    [ScaleBenchmark.Name] = ScaleBenchmark.Run,
+    [BenchWorker.Verb] = BenchWorker.Run,
+    [ClusterBenchmark.Name] = ClusterBenchmark.Run,
     ["estimator"] = _ => EstimatorBenchmark.Run(),
+    [ResumeBenchmark.Name] = ResumeBenchmark.Run,
     ["supernet-step"] = _ => SupernetStepBenchmark.Run(),
     [RankingStudy.Name] = RankingStudy.Run,
 };

@@ -36,7 +36,7 @@ internal sealed class BrokerBooks(JobQueue queue, WorkerTable workers, DrainList
             ],
             [
                 .. workers.All
-                    .Select(worker => new WorkerLoad(worker.Reference.Path.ToString(), worker.Offer, queue.Of(worker.Reference)?.Running!.Id, worker.Fault))
+                    .Select(worker => new WorkerLoad(worker.Reference.Path.ToString(), worker.Offer, queue.Of(worker.Reference) is [var first, ..] ? first.Running!.Id : null, worker.Fault))
                     .OrderBy(load => load.Path, StringComparer.Ordinal),
             ],
             [.. drains.Nodes.Order(StringComparer.Ordinal)],

@@ -7,10 +7,11 @@ using EdgeNas.Domain.Searches;
 namespace EdgeNas.Actors.Jobs;
 
 /// <summary>
-/// Gives jobs to idle workers that fit them, fairly between searches, under a lease. A worker that is lost, or lets its lease run out, loses the job to another under a new
-/// attempt id; late answers of old attempts are dropped; a job that has cost its worker <see cref="MaximumLosses"/> times is poisoned. A result counts only from the worker that
-/// holds the attempt, and only if it can be true (<see cref="ResultCheck"/>): a worker that gives another is set aside for one lease. A result is passed to the search's actor and
-/// acknowledged to the worker only when that has stored it. Restarted by the user guardian; nothing is lost, since the search actors submit again and attempts under way are taken up.
+/// Gives jobs to idle workers that fit them, and short ones ahead of time (<see cref="PaceBook"/>), fairly between searches, under a lease. A worker that is lost, or lets its lease
+/// run out, loses its jobs to others under new attempt ids; late answers of old attempts are dropped; a job that has cost the worker which was at it <see cref="MaximumLosses"/>
+/// times is poisoned. A result counts only from the worker that holds the attempt, and only if it can be true (<see cref="ResultCheck"/>): a worker that gives another is set aside
+/// for one lease. A result is passed to the search's actor and acknowledged to the worker only when that has stored it. Restarted by the user guardian; nothing is lost, since the
+/// search actors submit again and attempts under way are taken up.
 /// </summary>
 public sealed class JobBroker : ReceiveActor, IWithTimers
 {
@@ -18,8 +19,10 @@ public sealed class JobBroker : ReceiveActor, IWithTimers
     public const int MaximumLosses = 3;
 
     private readonly JobQueue _queue;
+    private readonly PaceBook _paces = new();
     private readonly WorkerTable _workers = new();
     private readonly DrainList _drains = new();
+    private readonly RoomRule _rooms;
     private readonly BrokerBooks _books;
     private readonly Dictionary<SearchId, HashSet<IActorRef>> _withdrawing = [];
     private readonly TimeProvider _time;
@@ -34,16 +37,18 @@ public sealed class JobBroker : ReceiveActor, IWithTimers
         _started = time.GetUtcNow();
         // Milliseconds, with room for a million attempts in each: no later broker gives a number again.
         _queue = new JobQueue(_started.ToUnixTimeMilliseconds() << 20);
+        _rooms = new RoomRule(_queue, _paces, _drains);
         _books = new BrokerBooks(_queue, _workers, _drains);
         Receive<SubmitJob>(Submit);
         Receive<WithdrawJobs>(Withdraw);
         Receive<WorkerIdle>(idle => Idle(Sender, idle));
+        Receive<AskContext>(ask => OfItsWorker(ask.Attempt, job => Sender.Tell(new AssignJob(ask.Attempt, job.Context, job.Job, job.Submitter, _lease))));
         Receive<RenewLease>(renew => Renew(renew.Attempt));
         Receive<AttemptMoved>(Moved);
         Receive<JobDone>(Done);
         Receive<OutcomeStored>(stored => Stored(stored.Attempt));
         Receive<AttemptCancelled>(cancelled => Cancelled(cancelled.Attempt));
-        Receive<AttemptCrashed>(crashed => OfItsWorker(crashed.Attempt, job => Lost(job, crashed.Failure)));
+        Receive<AttemptCrashed>(Crashed);
         Receive<DrainNode>(Drain);
         Receive<ListJobs>(list => Sender.Tell(_books.JobsOf(list.Search)));
         Receive<GetBrokerState>(_ => Sender.Tell(_books.State()));
@@ -68,16 +73,30 @@ public sealed class JobBroker : ReceiveActor, IWithTimers
         if (_queue.Submit(Sender, submit.Context, submit.Job, LeaseEnd) is { } queued) Offer(queued);
     }
 
-    /// <summary>A job that waits goes to whoever is idle and fits it.</summary>
+    /// <summary>A job that waits goes to whoever is idle and fits it; a short one also to whoever has little to do.</summary>
     private void Offer(QueuedJob job)
     {
-        if (_workers.IdleFor(job.Needs) is { } worker) Give(job, worker);
+        if ((_workers.IdleFor(job.Needs) ?? (_paces.IsShort(job) ? _workers.AlmostIdleFor(job.Needs) : null)) is { } worker) Fill(worker);
+    }
+
+    /// <summary>Gives a worker what it has room for.</summary>
+    private void Fill(KnownWorker worker)
+    {
+        var room = _rooms.Of(worker);
+        // The job whose turn it is, or none: what is long would never come to its turn at a worker that always gets something short ahead.
+        while (room != Room.None && _queue.Next(worker.Group.Pools, needs => needs.FitIn(worker.Offer)) is { } job && (room == Room.Any || _paces.IsShort(job)))
+        {
+            Give(job, worker);
+            room = _rooms.Of(worker);
+        }
+
+        WorkerTable.Place(worker, room);
     }
 
     private void Withdraw(WithdrawJobs withdraw)
     {
         var running = _queue.Withdraw(withdraw.Search);
-        foreach (var attempt in running) attempt.Worker.Tell(new CancelAttempt(attempt.Id));
+        foreach (var attempt in running) Stop(attempt);
         if (running.IsEmpty)
         {
             Sender.Tell(new JobsWithdrawn(withdraw.Search));
@@ -92,20 +111,21 @@ public sealed class JobBroker : ReceiveActor, IWithTimers
     {
         Context.Watch(reference);
         var worker = _workers.Note(reference, new WorkerOffer(idle.Kinds, idle.Device, idle.MemoryBytes, idle.GpuMemoryBytes));
-        // Sent before an assignment that crossed it: if that got lost, the lease runs out.
-        if (_queue.Of(reference) is not null || _drains.Has(worker.Node) || worker.SetAsideUntil > _time.GetUtcNow()) return;
+        if (worker.SetAsideUntil > _time.GetUtcNow()) return;
         worker.SetAsideUntil = null;
         worker.Fault = null;
-        WorkerTable.Idle(worker);
-        if (_queue.Next(worker.Group.Pools, needs => needs.FitIn(worker.Offer)) is { } job) Give(job, worker);
+        worker.Ahead = idle.Ahead;
+        // Sent before an assignment that crossed it: if that got lost, the lease runs out.
+        worker.IsReady = worker.Ahead is not null || _queue.Of(reference).Count == 0;
+        Fill(worker);
     }
 
     private void Give(QueuedJob job, KnownWorker worker)
     {
         var attempt = _queue.Give(job, worker.Reference, _time.GetUtcNow(), LeaseEnd);
-        WorkerTable.Busy(worker);
+        worker.IsReady = worker.Ahead is not null;
         _books.Given++;
-        worker.Reference.Tell(new AssignJob(attempt.Id, job.Context, job.Job, job.Submitter, _lease));
+        worker.Reference.Tell(new AssignJob(attempt.Id, worker.ContextToSend(job.Context), job.Job, job.Submitter, _lease));
         job.Submitter.Tell(new JobTaken(job.Job, attempt.Id));
     }
 
@@ -152,8 +172,16 @@ public sealed class JobBroker : ReceiveActor, IWithTimers
         else
         {
             job.Running!.Answered = true;
+            _paces.Note(job, done.Elapsed);
             job.Submitter.Tell(new JobOutcome(done.Attempt, job.Job, done.Result, done.Elapsed));
         }
+
+        FillAgain(Sender);
+    }
+
+    private void FillAgain(IActorRef reference)
+    {
+        if (_workers.Find(reference) is { } worker) Fill(worker);
     }
 
     private void Stored(AttemptId attempt)
@@ -166,12 +194,15 @@ public sealed class JobBroker : ReceiveActor, IWithTimers
         }
 
         _books.Stored++;
-        job.Running.Worker.Tell(new ResultAcknowledged(attempt));
+        var worker = job.Running.Worker;
+        worker.Tell(new ResultAcknowledged(attempt));
         End(job);
+        FillAgain(worker);
     }
 
     private void Cancelled(AttemptId attempt) => OfItsWorker(attempt, job =>
     {
+        NotReady(Sender);
         if (_withdrawing.ContainsKey(job.Context.Search))
         {
             End(job);
@@ -181,6 +212,12 @@ public sealed class JobBroker : ReceiveActor, IWithTimers
             _books.HandedBack++;
             Return(job);
         }
+    });
+
+    private void Crashed(AttemptCrashed crashed) => OfItsWorker(crashed.Attempt, job =>
+    {
+        NotReady(Sender);
+        Lost(job, crashed.Failure);
     });
 
     /// <summary>Does something with the attempt's job if the sender holds the attempt; an old attempt is none of its business any more.</summary>
@@ -202,7 +239,15 @@ public sealed class JobBroker : ReceiveActor, IWithTimers
         if (_workers.Find(reference) is not { } worker) return;
         worker.SetAsideUntil = _time.GetUtcNow() + _lease;
         worker.Fault = why;
-        WorkerTable.Busy(worker);
+        NotReady(reference);
+    }
+
+    /// <summary>Gets nothing before it says that it is ready: it may be about to end.</summary>
+    private void NotReady(IActorRef reference)
+    {
+        if (_workers.Find(reference) is not { } worker) return;
+        worker.IsReady = false;
+        WorkerTable.Place(worker, Room.None);
     }
 
     /// <summary>An attempt of an earlier broker goes on under this one, where its job waits.</summary>
@@ -210,7 +255,7 @@ public sealed class JobBroker : ReceiveActor, IWithTimers
     {
         if (!IsYoung || _queue.Adopt(attempt, Sender, _time.GetUtcNow(), LeaseEnd) is not { } job) return false;
         Context.Watch(Sender);
-        if (_workers.Find(Sender) is { } worker) WorkerTable.Busy(worker);
+        if (_workers.Find(Sender) is { } worker) WorkerTable.Place(worker, _rooms.Of(worker));
         job.Submitter.Tell(new JobTaken(job.Job, attempt));
         return true;
     }
@@ -221,12 +266,18 @@ public sealed class JobBroker : ReceiveActor, IWithTimers
     private bool IsYoung => _time.GetUtcNow() <= _started + _lease;
 
     /// <summary>Hands the job to the next worker, unless it isn't wanted any more or has failed too often.</summary>
-    private void Lost(QueuedJob job, string failure)
+    /// <param name="wasBegun">False where the worker was at another of its jobs, which is to blame.</param>
+    private void Lost(QueuedJob job, string failure, bool wasBegun = true)
     {
-        job.LastFailure = failure;
-        job.Lost++;
-        _books.Lost++;
-        _log.Warning("Attempt {0} ({1} of {2}) failed: {3}", job.Running!.Id, job.Lost, MaximumLosses, failure);
+        job.IsSuspect = true;
+        if (wasBegun)
+        {
+            job.LastFailure = failure;
+            job.Lost++;
+            _books.Lost++;
+            _log.Warning("Attempt {0} ({1} of {2}) failed: {3}", job.Running!.Id, job.Lost, MaximumLosses, failure);
+        }
+
         if (_withdrawing.ContainsKey(job.Context.Search))
         {
             End(job);
@@ -254,17 +305,27 @@ public sealed class JobBroker : ReceiveActor, IWithTimers
     private void WorkerGone(IActorRef worker)
     {
         _workers.Remove(worker);
-        if (_queue.Of(worker) is { Running.Answered: false } job) Lost(job, $"worker {worker.Path.Name} is gone");
+        TakeBack(_queue.Of(worker), $"worker {worker.Path.Name} is gone");
+    }
+
+    /// <summary>Takes those that aren't answered from workers that are lost.</summary>
+    private void TakeBack(IEnumerable<QueuedJob> jobs, string failure)
+    {
+        // Before any is taken, since that changes which is the first.
+        var lost = jobs.Where(job => !job.Running!.Answered).Select(job => (Job: job, WasBegun: _queue.IsBegun(job))).ToArray();
+        foreach (var (job, wasBegun) in lost) Lost(job, failure, wasBegun);
     }
 
     private void Due()
     {
         var now = _time.GetUtcNow();
-        foreach (var job in _queue.Running.Where(job => !job.Running!.Answered).ToArray())
+        foreach (var late in _queue.Running.Where(job => !job.Running!.Answered && job.Running.LeaseEnd < now).ToArray().GroupBy(job => job.Running!.Worker).ToArray())
         {
-            if (job.Running!.LeaseEnd < now) Lost(job, $"worker {job.Running.Worker.Path.Name} let its lease of {_lease.TotalSeconds:0} s run out");
-            else if (_drains.IsGraceOver(job.Running.Worker.Path.Address.ToString(), now)) job.Running.Worker.Tell(new CancelAttempt(job.Running.Id));
+            NotReady(late.Key);
+            TakeBack(late, $"worker {late.Key.Path.Name} let its lease of {_lease.TotalSeconds:0} s run out");
         }
+
+        if (!_drains.IsEmpty) StopWhereGraceIsOver(now);
 
         _drains.Forget(node => _workers.All.Any(worker => worker.Node == node), now, _lease);
         foreach (var (job, reason) in _books.WaitingForNobody())
@@ -279,14 +340,21 @@ public sealed class JobBroker : ReceiveActor, IWithTimers
     {
         var now = _time.GetUtcNow();
         _drains.Ask(drain.Node, Sender, now, drain.Grace);
-        foreach (var worker in _workers.All.Where(worker => worker.Node == drain.Node)) WorkerTable.Busy(worker);
-        if (_drains.IsGraceOver(drain.Node, now))
-        {
-            foreach (var attempt in AtWork(drain.Node).Where(attempt => !attempt.Answered)) attempt.Worker.Tell(new CancelAttempt(attempt.Id));
-        }
-
+        foreach (var worker in _workers.All.Where(worker => worker.Node == drain.Node)) WorkerTable.Place(worker, Room.None);
+        // What it hasn't begun others can begin at once.
+        bool isOver = _drains.IsGraceOver(drain.Node, now);
+        foreach (var job in AtWork(drain.Node).Where(job => !job.Running!.Answered && (isOver || !_queue.IsBegun(job)))) Stop(job.Running!);
         TellDrained(drain.Node);
     }
+
+    private void StopWhereGraceIsOver(DateTimeOffset now)
+    {
+        foreach (var job in _queue.Running.Where(job => !job.Running!.Answered && _drains.IsGraceOver(NodeOf(job), now))) Stop(job.Running!);
+    }
+
+    private static void Stop(Attempt attempt) => attempt.Worker.Tell(new CancelAttempt(attempt.Id));
+
+    private static string NodeOf(QueuedJob job) => job.Running!.Worker.Path.Address.ToString();
 
     private void TellDrained(IActorRef worker)
     {
@@ -299,7 +367,7 @@ public sealed class JobBroker : ReceiveActor, IWithTimers
         foreach (var asker in _drains.TakeAskers(node)) asker.Tell(new NodeDrained(node));
     }
 
-    private IEnumerable<Attempt> AtWork(string node) => _queue.Running.Select(job => job.Running!).Where(attempt => attempt.Worker.Path.Address.ToString() == node);
+    private IEnumerable<QueuedJob> AtWork(string node) => _queue.Running.Where(job => NodeOf(job) == node);
 
     private void End(QueuedJob job)
     {

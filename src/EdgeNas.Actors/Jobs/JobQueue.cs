@@ -15,7 +15,7 @@ internal sealed class JobQueue
     private readonly long _firstAttempt;
     private readonly Dictionary<SearchId, Dictionary<string, QueuedJob>> _searches = [];
     private readonly Dictionary<AttemptId, QueuedJob> _running = [];
-    private readonly Dictionary<IActorRef, QueuedJob> _byWorker = [];
+    private readonly Dictionary<IActorRef, List<QueuedJob>> _byWorker = [];
     private readonly Dictionary<string, FairPool> _pools = [];
     private long _attempts;
     private long _submitted;
@@ -78,7 +78,7 @@ internal sealed class JobQueue
     /// </summary>
     public QueuedJob? Adopt(AttemptId attempt, IActorRef worker, DateTimeOffset now, DateTimeOffset leaseEnd)
     {
-        if (attempt.Number > _firstAttempt || Find(attempt.Search, attempt.JobId) is not { Running: null } job || _byWorker.ContainsKey(worker)) return null;
+        if (attempt.Number > _firstAttempt || Find(attempt.Search, attempt.JobId) is not { Running: null } job) return null;
         Pool(job).Remove(job);
         Run(job, new Attempt(attempt, worker, leaseEnd) { Since = now });
         return job;
@@ -98,8 +98,11 @@ internal sealed class JobQueue
     /// <summary>The job whose present attempt this is; null for an old attempt.</summary>
     public QueuedJob? Find(AttemptId attempt) => _running.GetValueOrDefault(attempt);
 
-    /// <summary>What a worker is at; null where it is at nothing.</summary>
-    public QueuedJob? Of(IActorRef worker) => _byWorker.GetValueOrDefault(worker);
+    /// <summary>What a worker holds, in the order in which it does it.</summary>
+    public IReadOnlyList<QueuedJob> Of(IActorRef worker) => _byWorker.GetValueOrDefault(worker) ?? [];
+
+    /// <summary>Whether a job under way is the one that its worker is at; the others it holds have been answered or not begun.</summary>
+    public bool IsBegun(QueuedJob job) => Of(job.Running!.Worker).FirstOrDefault(held => !held.Running!.Answered) == job;
 
     public IReadOnlyCollection<QueuedJob> Of(SearchId search) => _searches.TryGetValue(search, out var jobs) ? jobs.Values : [];
 
@@ -127,14 +130,17 @@ internal sealed class JobQueue
         job.Running = attempt;
         job.ToldToWait = false;
         _running[attempt.Id] = job;
-        _byWorker[attempt.Worker] = job;
+        if (!_byWorker.TryGetValue(attempt.Worker, out var held)) _byWorker[attempt.Worker] = held = [];
+        held.Add(job);
         return attempt;
     }
 
     private void Stop(QueuedJob job)
     {
         _running.Remove(job.Running!.Id);
-        _byWorker.Remove(job.Running.Worker);
+        var held = _byWorker[job.Running.Worker];
+        held.Remove(job);
+        if (held.Count == 0) _byWorker.Remove(job.Running.Worker);
         job.Running = null;
     }
 

@@ -23,6 +23,9 @@ internal sealed class QueuedJob(IActorRef submitter, SearchContext context, Job 
 
     public string LastFailure { get; set; } = "";
 
+    /// <summary>A worker that held it was lost, so it may be what breaks workers: it is given alone from now on, which shows whether it is.</summary>
+    public bool IsSuspect { get; set; }
+
     /// <summary>Null while it waits.</summary>
     public Attempt? Running { get; set; }
 

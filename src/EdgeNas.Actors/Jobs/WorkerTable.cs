@@ -1,5 +1,7 @@
 using Akka.Actor;
 using EdgeNas.Actors.Protocol;
+using EdgeNas.Domain.Jobs;
+using EdgeNas.Domain.Searches;
 
 namespace EdgeNas.Actors.Jobs;
 
@@ -33,21 +35,33 @@ internal sealed class WorkerTable
     public KnownWorker? Remove(IActorRef worker)
     {
         if (!_workers.Remove(worker, out var known)) return null;
-        Busy(known);
+        Place(known, Room.None);
         known.Group.Members.Remove(known);
         return known;
     }
 
-    public static void Idle(KnownWorker worker) => worker.Place ??= worker.Group.Idle.AddLast(worker);
-
-    public static void Busy(KnownWorker worker)
+    /// <summary>Notes how much a worker can take.</summary>
+    public static void Place(KnownWorker worker, Room room)
     {
-        if (worker.Place is { } place) worker.Group.Idle.Remove(place);
-        worker.Place = null;
+        if (worker.Room == room) return;
+        worker.Place.List?.Remove(worker.Place);
+        if (room == Room.Any) worker.Group.Idle.AddLast(worker.Place);
+        else if (room == Room.SomeShort) worker.Group.AlmostIdle.AddLast(worker.Place);
+        worker.Room = room;
     }
 
     /// <summary>The idle worker that has waited longest among the smallest that can do such a job; null where there is none.</summary>
     public KnownWorker? IdleFor(JobNeeds needs) => Fitting(needs).Find(group => group.Idle.Count > 0)?.Idle.First!.Value;
+
+    /// <summary>A worker that takes a short job besides what it has; null where there is none. The next time it is another's turn.</summary>
+    public KnownWorker? AlmostIdleFor(JobNeeds needs)
+    {
+        if (Fitting(needs).Find(group => group.AlmostIdle.Count > 0)?.AlmostIdle is not { } list) return null;
+        var first = list.First!;
+        list.RemoveFirst();
+        list.AddLast(first);
+        return first.Value;
+    }
 
     /// <summary>Workers, idle or not, that can do such a job.</summary>
     public IEnumerable<KnownWorker> PresentFor(JobNeeds needs) => Fitting(needs).SelectMany(group => group.Members);
@@ -88,6 +102,9 @@ internal sealed class WorkerGroup(string name, WorkerOffer offer) : IComparable<
     /// <summary>The one that has been idle longest is first.</summary>
     public LinkedList<KnownWorker> Idle { get; } = [];
 
+    /// <summary>Those that can take more short jobs.</summary>
+    public LinkedList<KnownWorker> AlmostIdle { get; } = [];
+
     public int CompareTo(WorkerGroup? other)
     {
         if (other is null) return 1;
@@ -97,22 +114,52 @@ internal sealed class WorkerGroup(string name, WorkerOffer offer) : IComparable<
 }
 
 /// <summary>A worker that the broker watches.</summary>
-internal sealed class KnownWorker(IActorRef reference, WorkerGroup group)
+internal sealed class KnownWorker
 {
-    public IActorRef Reference { get; } = reference;
+    /// <summary>Contexts that a worker is expected to remember.</summary>
+    private const int MostContexts = 64;
 
-    public WorkerGroup Group { get; } = group;
+    private readonly Dictionary<SearchId, SearchContext> _contexts = [];
+
+    public KnownWorker(IActorRef reference, WorkerGroup group)
+    {
+        Reference = reference;
+        Group = group;
+        Node = reference.Path.Address.ToString();
+        Place = new LinkedListNode<KnownWorker>(this);
+    }
+
+    public IActorRef Reference { get; }
+
+    public WorkerGroup Group { get; }
 
     public WorkerOffer Offer => Group.Offer;
 
     /// <summary>Address of its node.</summary>
-    public string Node { get; } = reference.Path.Address.ToString();
+    public string Node { get; }
 
-    /// <summary>Its place among the idle ones; null while it isn't.</summary>
-    public LinkedListNode<KnownWorker>? Place { get; set; }
+    /// <summary>Its place in a list of its group, if it is in one.</summary>
+    public LinkedListNode<KnownWorker> Place { get; }
+
+    public Room Room { get; set; }
+
+    /// <summary>Whether it has said that it is ready since it last gave something back, or, where it takes nothing ahead, since it last got something.</summary>
+    public bool IsReady { get; set; }
+
+    /// <summary>Short jobs that it takes besides the one it is at; null: none, and contexts are always sent.</summary>
+    public int? Ahead { get; set; }
 
     /// <summary>It gave a result that can't be, and gets nothing before this moment.</summary>
     public DateTimeOffset? SetAsideUntil { get; set; }
 
     public string? Fault { get; set; }
+
+    /// <summary>The context to send with a job; null where the worker has it. It is expected to have it from now on.</summary>
+    public SearchContext? ContextToSend(SearchContext context)
+    {
+        if (Ahead is null) return context;
+        if (_contexts.TryGetValue(context.Search, out var sent) && ReferenceEquals(sent.Spec, context.Spec) && sent.Input == context.Input) return null;
+        if (_contexts.Count >= MostContexts) _contexts.Clear();
+        return _contexts[context.Search] = context;
+    }
 }

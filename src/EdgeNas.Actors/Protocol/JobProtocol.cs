@@ -17,18 +17,27 @@ public sealed record WithdrawJobs(SearchId Search);
 public sealed record JobsWithdrawn(SearchId Search);
 
 /// <summary>
-/// Worker → broker: idle, and able to do jobs of these kinds. Sent again and again while idle, since either side may have restarted. Otherwise as <see cref="WorkerOffer"/>.
+/// Worker → broker: ready, and able to do jobs of these kinds. Sent again and again while idle, since either side may have restarted. Otherwise as <see cref="WorkerOffer"/>.
 /// </summary>
+/// <param name="Ahead">
+/// Short jobs that it takes besides the one it is at. Such a worker wants the next job as soon as it has sent a result, and keeps the contexts of searches.
+/// Null, as earlier versions say: none, and no other job before the result is acknowledged.
+/// </param>
 public sealed record WorkerIdle(
     ImmutableHashSet<JobKind> Kinds,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Device = null,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] long? MemoryBytes = null,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] long? GpuMemoryBytes = null);
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] long? GpuMemoryBytes = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? Ahead = null);
 
-/// <summary>Broker → worker: do this.</summary>
+/// <summary>Broker → worker: do this, after what you have.</summary>
+/// <param name="Context">Null: as in the last job of that search which had one.</param>
 /// <param name="Submitter">The search's actor.</param>
 /// <param name="Lease">The worker has to renew within this time.</param>
-public sealed record AssignJob(AttemptId Attempt, SearchContext Context, Job Job, IActorRef Submitter, TimeSpan Lease);
+public sealed record AssignJob(AttemptId Attempt, SearchContext? Context, Job Job, IActorRef Submitter, TimeSpan Lease);
+
+/// <summary>Worker → broker: the attempt came without a context, and none of its search is here. Answer: <see cref="AssignJob"/> with it.</summary>
+public sealed record AskContext(AttemptId Attempt);
 
 /// <summary>Broker → worker: stop at the next step boundary; the job isn't wanted any more.</summary>
 public sealed record CancelAttempt(AttemptId Attempt);

@@ -23,6 +23,7 @@ public sealed class BoardDesk : ReceiveActor
             else if (!rights.May(host, device)) Refuse($"{Sender.Path} offers device {device}, which {host} may not speak for (cluster.boards)");
             else broker.Forward(idle);
         });
+        Receive<AskContext>(broker.Forward);
         Receive<RenewLease>(broker.Forward);
         Receive<JobDone>(broker.Forward);
         Receive<AttemptMoved>(broker.Forward);

@@ -14,6 +14,7 @@ public static class ProtocolManifests
         (typeof(JobsWithdrawn), "job.withdrawn.v1"),
         (typeof(WorkerIdle), "job.idle.v1"),
         (typeof(AssignJob), "job.assign.v1"),
+        (typeof(AskContext), "job.ask-context.v1"),
         (typeof(CancelAttempt), "job.cancel.v1"),
         (typeof(RenewLease), "job.renew.v1"),
         (typeof(JobDone), "job.done.v1"),

@@ -6,6 +6,7 @@ using EdgeNas.Domain;
 using EdgeNas.Domain.Artifacts;
 using EdgeNas.Domain.Devices;
 using EdgeNas.Domain.Jobs;
+using EdgeNas.Domain.Searches;
 
 namespace EdgeNas.Actors.Workers;
 
@@ -15,29 +16,41 @@ namespace EdgeNas.Actors.Workers;
 public sealed record WorkerResources(IReadOnlyList<IJobHandler> Handlers, IArtifactStore Artifacts, MachineGate Machine);
 
 /// <summary>
-/// Does one job at a time on a thread of its own: asks the broker for work, renews the lease while the handler runs, sends the result until it is acknowledged.
-/// An expected failure is a result; anything else that a handler throws is a bug: the broker is told and the actor fails, so that its back-off supervisor restarts it.
-/// Lost in a restart: the attempt under way, which the broker gives out again.
+/// Does one job at a time on a thread of its own: tells the broker that it is ready, takes short jobs ahead, renews the leases of all it has, goes on to the next when one is
+/// done, and sends each result until it is acknowledged. An expected failure is a result; anything else that a handler throws is a bug: the broker is told and the actor fails, so
+/// that its back-off supervisor restarts it. Lost in a restart: the attempt under way, which the broker gives out again; what wasn't begun is handed back.
 /// </summary>
 public sealed class JobWorker : ReceiveActor, IWithTimers
 {
+    /// <summary>Short jobs that wait here; contexts of searches that are remembered.</summary>
+    private const int MostWaiting = 64, MostContexts = 64;
+
     private static readonly TimeSpan Repeat = TimeSpan.FromSeconds(2);
 
     private readonly WorkerRole _role;
-    private readonly WorkerIdle _idle;
+    private readonly WorkerIdle _ready;
     private readonly ICanTell _broker;
     private readonly WorkerResources _resources;
+    private readonly WorkThread _thread = new();
+    private readonly LinkedList<AssignJob> _waiting = [];
+    private readonly Dictionary<AttemptId, Unacknowledged> _unacknowledged = [];
+    private readonly Dictionary<SearchId, SearchContext> _contexts = [];
     private readonly ILoggingAdapter _log = Context.GetLogger();
+    private AssignJob? _current;
     private CancellationTokenSource? _cancellation;
-    private AttemptId? _attempt;
 
     public JobWorker(WorkerRole role, ICanTell broker, WorkerResources resources)
     {
         _role = role;
-        _idle = new WorkerIdle(role.Offer.Kinds, role.Offer.Device, role.Offer.MemoryBytes, role.Offer.GpuMemoryBytes);
+        _ready = new WorkerIdle(role.Offer.Kinds, role.Offer.Device, role.Offer.MemoryBytes, role.Offer.GpuMemoryBytes, MostWaiting);
         _broker = broker;
         _resources = resources;
-        Become(Idle);
+        Receive<Tick>(_ => Repeated());
+        Receive<AssignJob>(Assigned);
+        Receive<CancelAttempt>(cancel => Cancel(cancel.Attempt));
+        Receive<ResultAcknowledged>(acknowledged => _unacknowledged.Remove(acknowledged.Attempt));
+        Receive<AttemptEnded>(ended => ended.Attempt == _current?.Attempt, End);
+        Receive<AttemptEnded>(ended => _log.Info("Dropped the end of attempt {0}, begun before a restart", ended.Attempt));
     }
 
     public ITimerScheduler Timers { get; set; } = null!;
@@ -54,82 +67,108 @@ public sealed class JobWorker : ReceiveActor, IWithTimers
     protected override void PostStop()
     {
         _cancellation?.Cancel();
+        _thread.End();
         // Handed back at once, so that nobody has to find out that this worker is gone.
-        if (_attempt is { } attempt) _broker.Tell(new AttemptCancelled(attempt), Self);
+        foreach (var assigned in _waiting.Prepend(_current).OfType<AssignJob>()) _broker.Tell(new AttemptCancelled(assigned.Attempt), Self);
         base.PostStop();
     }
 
-    private void Idle()
+    /// <summary>Says again what may have got lost on its way, or who may have forgotten.</summary>
+    private void Repeated()
     {
-        Receive<Tick>(_ => _broker.Tell(_idle, Self));
-        Receive<AssignJob>(Start);
-        Receive<CancelAttempt>(cancel => _broker.Tell(new AttemptCancelled(cancel.Attempt), Self));
-        Receive<ResultAcknowledged>(_ => { });
-        Receive<AttemptEnded>(ended => _log.Info("Dropped the end of attempt {0}, begun before a restart", ended.Attempt));
+        foreach (var assigned in _waiting.Prepend(_current).OfType<AssignJob>()) _broker.Tell(new RenewLease(assigned.Attempt), Self);
+        foreach (var unacknowledged in _unacknowledged.Values)
+        {
+            // It may have been sent a moment ago.
+            if (unacknowledged.IsDue) _broker.Tell(unacknowledged.Done, Self);
+            unacknowledged.IsDue = true;
+        }
+
+        if (_current is null) SayReady();
+    }
+
+    private void SayReady() => _broker.Tell(_ready, Self);
+
+    private void Assigned(AssignJob assigned)
+    {
+        var search = assigned.Attempt.Search;
+        if (assigned.Context is { } context)
+        {
+            if (_contexts.Count >= MostContexts) _contexts.Clear();
+            _contexts[search] = context;
+        }
+        else if (_contexts.TryGetValue(search, out var known))
+        {
+            assigned = assigned with { Context = known };
+        }
+        else
+        {
+            _broker.Tell(new AskContext(assigned.Attempt), Self);
+            return;
+        }
+
+        if (_current is null) Start(assigned);
+        else _waiting.AddLast(assigned);
     }
 
     private void Start(AssignJob assigned)
     {
         var cancellation = new CancellationTokenSource();
         _cancellation = cancellation;
-        _attempt = assigned.Attempt;
+        _current = assigned;
         _log.Info("Begins {0}", assigned.Attempt);
         var (self, broker) = (Self, _broker);
         var environment = new JobEnvironment(
-            assigned.Context, _resources.Artifacts, _resources.Machine, progress => broker.Tell(new AttemptMoved(assigned.Attempt, progress), self));
-        var task = Task.Factory.StartNew(() => Run(assigned, environment, cancellation.Token), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
-        task.PipeTo(self, self);
-        Become(() => Working(assigned));
+            assigned.Context!, _resources.Artifacts, _resources.Machine, progress => broker.Tell(new AttemptMoved(assigned.Attempt, progress), self));
+        _thread.Do(() => self.Tell(Run(assigned, environment, cancellation.Token), self));
     }
 
-    private void Working(AssignJob assigned)
+    private void Cancel(AttemptId attempt)
     {
-        Receive<Tick>(_ => _broker.Tell(new RenewLease(assigned.Attempt), Self));
-        Receive<CancelAttempt>(cancel => cancel.Attempt == assigned.Attempt, _ => _cancellation?.Cancel());
-        Receive<AttemptEnded>(ended => ended.Attempt == assigned.Attempt, End);
-        Receive<AssignJob>(second => _log.Warning("Dropped attempt {0}: still at {1}", second.Attempt, assigned.Attempt));
+        if (attempt == _current?.Attempt)
+        {
+            _cancellation?.Cancel();
+            return;
+        }
+
+        if (_waiting.FirstOrDefault(assigned => assigned.Attempt == attempt) is { } waiting) _waiting.Remove(waiting);
+        _unacknowledged.Remove(attempt);
+        HandBack(attempt);
+    }
+
+    private void HandBack(AttemptId attempt)
+    {
+        _broker.Tell(new AttemptCancelled(attempt), Self);
+        SayReady();
     }
 
     private void End(AttemptEnded ended)
     {
         _cancellation?.Dispose();
         _cancellation = null;
-        _attempt = null;
+        _current = null;
         if (ended.Crash is { } crash)
         {
             _broker.Tell(new AttemptCrashed(ended.Attempt, $"{crash.GetType().Name}: {crash.Message}"), Self);
             throw new InvalidOperationException($"Attempt {ended.Attempt} failed unexpectedly.", crash);
         }
 
-        if (ended.Result is not { } result)
+        if (ended.Result is { } result)
+        {
+            _log.Info("Ends {0} after {1:0.0} s{2}", ended.Attempt, ended.Elapsed.TotalSeconds, result is JobFailed failed ? $": {failed.Message}" : "");
+            var done = new JobDone(ended.Attempt, result, ended.Elapsed);
+            _unacknowledged[ended.Attempt] = new Unacknowledged(done);
+            _broker.Tell(done, Self);
+        }
+        else
         {
             _log.Info("Stopped {0}", ended.Attempt);
-            _broker.Tell(new AttemptCancelled(ended.Attempt), Self);
-            GoIdle();
-            return;
+            HandBack(ended.Attempt);
         }
 
-        _log.Info("Ends {0} after {1:0.0} s{2}", ended.Attempt, ended.Elapsed.TotalSeconds, result is JobFailed failed ? $": {failed.Message}" : "");
-        var done = new JobDone(ended.Attempt, result, ended.Elapsed);
-        _broker.Tell(done, Self);
-        Become(() => AwaitingAcknowledgement(done));
-    }
-
-    private void AwaitingAcknowledgement(JobDone done)
-    {
-        Receive<Tick>(_ => _broker.Tell(done, Self));
-        Receive<ResultAcknowledged>(acknowledged => acknowledged.Attempt == done.Attempt, _ => GoIdle());
-        Receive<CancelAttempt>(cancel => cancel.Attempt == done.Attempt, cancel =>
-        {
-            _broker.Tell(new AttemptCancelled(cancel.Attempt), Self);
-            GoIdle();
-        });
-    }
-
-    private void GoIdle()
-    {
-        Become(Idle);
-        Self.Tell(Tick.Instance);
+        if (_waiting.First is not { } next) return;
+        _waiting.RemoveFirst();
+        Start(next.Value);
     }
 
     private AttemptEnded Run(AssignJob assigned, JobEnvironment environment, CancellationToken cancellation)
@@ -154,6 +193,13 @@ public sealed class JobWorker : ReceiveActor, IWithTimers
         {
             return new AttemptEnded(assigned.Attempt, null, Stopwatch.GetElapsedTime(start), bug);
         }
+    }
+
+    private sealed class Unacknowledged(JobDone done)
+    {
+        public JobDone Done { get; } = done;
+
+        public bool IsDue { get; set; }
     }
 
     private sealed record Tick

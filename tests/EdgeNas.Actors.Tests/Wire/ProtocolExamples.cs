@@ -68,6 +68,7 @@ internal static class ProtocolExamples
         new JobsWithdrawn(Search),
         new WorkerIdle([JobKind.TrainRound]),
         new AssignJob(Attempt, Context, Round, reference, TimeSpan.FromSeconds(30)),
+        new AskContext(Attempt),
         new CancelAttempt(Attempt),
         new RenewLease(Attempt),
         new JobDone(Attempt, Results[2], TimeSpan.FromSeconds(1.5)),

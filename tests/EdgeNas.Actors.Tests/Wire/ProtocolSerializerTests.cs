@@ -68,6 +68,16 @@ public sealed class ProtocolSerializerTests : TestKit
         }
     }
 
+    /// <summary>What version 1 of these messages may also have: earlier nodes neither send nor get it.</summary>
+    [Fact]
+    public void Extensions_OfMessages_HaveTheirForm()
+    {
+        Assert.Equal("""{"kinds":["score"],"ahead":64}""", Encode(RoundTrip(new WorkerIdle([JobKind.Score], Ahead: 64))));
+        var bare = new AssignJob(ProtocolExamples.Attempt, null, ProtocolExamples.Jobs[0], _reference, TimeSpan.FromSeconds(30));
+        Assert.Null(Assert.IsType<AssignJob>(RoundTrip(bare)).Context);
+        Assert.StartsWith("""{"attempt":{"search":"example-1","jobId":"round-3","number":12},"context":null,"job":""", Encode(bare));
+    }
+
     [Fact]
     public void StateChanged_WithEvents_CrossesTheWireAsTheEventsAlone()
     {

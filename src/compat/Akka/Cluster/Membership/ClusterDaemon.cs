@@ -205,8 +205,15 @@ internal sealed class ClusterDaemon : ReceiveActor, IWithTimers
     private void Alive(Alive alive)
     {
         if (_coordinator is null) return;
-        if (_view.Find(alive.Node) is not null) Decide(_coordinator.Heard(_view, alive.Node, Now));
-        else _messenger.Tell(alive.Node, new NotAMember(alive.Node.Uid, _view.ClusterId));
+        if (_view.Find(alive.Node) is null)
+        {
+            _messenger.Tell(alive.Node, new NotAMember(alive.Node.Uid, _view.ClusterId));
+            return;
+        }
+
+        // Mostly there is nothing to decide; what time brings about is looked for with the pings, not with every sign of life of a thousand nodes.
+        var changes = _coordinator.Heard(_view, alive.Node, Now);
+        if (changes.Count > 0) Decide(changes);
     }
 
     private void Unroutable(DaemonCommands.Unroutable lost)

@@ -1,0 +1,53 @@
+using System.Globalization;
+using Akka.Configuration;
+using EdgeNas.Actors.Seeds;
+using EdgeNas.Actors.Workers;
+using EdgeNas.Domain.Devices;
+using EdgeNas.Domain.Jobs;
+using EdgeNas.Hosting.Cluster;
+using EdgeNas.Hosting.Nodes;
+using EdgeNas.Hosting.Settings.Nodes;
+
+namespace EdgeNas.Benchmarks.Cluster;
+
+/// <summary>Many profilers in one process, each a node with a connection of its own, whose measurements are made up. Ends when its standard input does.</summary>
+internal static class BenchProfilers
+{
+    public const string Verb = "cluster-profilers", Device = "simulated";
+
+    /// <summary>Nodes of a process that start at the same time.</summary>
+    private const int AtOnce = 8;
+
+    /// <param name="options">The broker's port, the first board's number, how many boards.</param>
+    public static int Run(string[] options)
+    {
+        int[] numbers = [.. options.Select(option => int.Parse(option, CultureInfo.InvariantCulture))];
+        var nodes = new ClusterNode[numbers[2]];
+        Parallel.For(0, nodes.Length, new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, i => nodes[i] = Start(numbers[0], $"board-{numbers[1] + i}"));
+        Console.In.ReadToEnd();
+        Parallel.ForEach(nodes, new ParallelOptions { MaxDegreeOfParallelism = nodes.Length }, node => node.DisposeAsync().AsTask().GetAwaiter().GetResult());
+        return 0;
+    }
+
+    private static ClusterNode Start(int port, string name)
+    {
+        var system = NodeSystem.Start(BenchCluster.Access(port, name), NodeRole.Profiler, new LogSettings("warning", ""), Config.Empty, []);
+        var desk = NodeSystem.Leading(system, LeadingSeed.Boards, "jobs");
+        var resources = new WorkerResources([new MadeUp()], NoArtifacts.Instance, new MachineGate());
+        system.ActorOf(WorkerSupervisor.Props([WorkerRole.Profiler(Device)], desk, resources, WorkerBackoff.Default), "profiler");
+        return new ClusterNode(system);
+    }
+
+    private sealed class MadeUp : IJobHandler
+    {
+        public bool CanHandle(Job job) => job is ProfileJob;
+
+        public JobResult Handle(Job job, JobEnvironment environment, CancellationToken cancellation)
+        {
+            var measure = environment.Search.Spec.Measure;
+            return new Profiled(
+                new DeviceIdentity(Device, "none", "fixed", "none", "fp32", measure.Batch, measure.Threads),
+                Measurement.Of([.. Enumerable.Repeat(1.0, 30)], 1, null));
+        }
+    }
+}
