@@ -104,7 +104,7 @@ public sealed class JobBrokerModelTests : TestKit
                 worker.Probe.Send(_broker, new JobDone(old, Result(old), TimeSpan.Zero));
                 break;
             case 3 when worker.At is { } attempt:
-                worker.Probe.Send(_broker, new JobDone(attempt, Result(attempt), TimeSpan.Zero));
+                Done(worker, attempt);
                 worker.Probe.Send(_broker, new JobDone(attempt, Result(attempt), TimeSpan.Zero));
                 break;
             case 4 when worker.At is { } attempt:
@@ -170,8 +170,15 @@ public sealed class JobBrokerModelTests : TestKit
 
     private void Finish(Worker worker, AttemptId attempt)
     {
-        worker.Probe.Send(_broker, new JobDone(attempt, Result(attempt), TimeSpan.Zero));
+        Done(worker, attempt);
         Hear();
+    }
+
+    /// <summary>A worker that takes jobs ahead doesn't wait for the acknowledgement.</summary>
+    private void Done(Worker worker, AttemptId attempt)
+    {
+        worker.Probe.Send(_broker, new JobDone(attempt, Result(attempt), TimeSpan.Zero));
+        if (worker.Ahead is not null) Forget(worker, attempt);
     }
 
     /// <summary>Everything that the broker has said, taken in.</summary>

@@ -112,6 +112,10 @@ public sealed class JobWorkerTests : TestKit
     {
         Assign(1, _context);
         Assign(2, null);
+        // Stopping overtakes what waits in its mailbox: its answer shows that it has got both.
+        _broker.Send(_worker, new CancelAttempt(Attempt(3)));
+        Assert.Equal(Attempt(3), _broker.ExpectMsg<AttemptCancelled>().Attempt);
+        _broker.ExpectMsg<WorkerIdle>();
         Sys.Stop(_worker);
         Assert.Equal(new[] { Attempt(1), Attempt(2) }, new[] { _broker.ExpectMsg<AttemptCancelled>().Attempt, _broker.ExpectMsg<AttemptCancelled>().Attempt });
         _gate.Open.Add(null);
