@@ -114,7 +114,8 @@ public sealed class JobBrokerModelTests : TestKit
                 worker.Probe.Send(_broker, new AskContext(attempt));
                 break;
             case 5 when worker.At is { } attempt && _workers.Count > 1:
-                _workers[random.Next(_workers.Count)].Probe.Send(_broker, new JobDone(attempt, Result(attempt), TimeSpan.Zero));
+                var stranger = _workers[(_workers.IndexOf(worker) + 1 + random.Next(_workers.Count - 1)) % _workers.Count];
+                stranger.Probe.Send(_broker, new JobDone(attempt, Result(attempt), TimeSpan.Zero));
                 break;
             case 6 when worker.At is { } attempt:
                 Finish(worker, attempt);

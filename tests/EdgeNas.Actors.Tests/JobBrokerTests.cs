@@ -495,6 +495,8 @@ public sealed class JobBrokerTests : TestKit
 
     private void Pass(TimeSpan time)
     {
+        // The broker has its timer, and what was sent, before the clock goes on.
+        State();
         _time.Advance(time);
         Scheduler.Advance(time);
     }
