@@ -13,7 +13,7 @@ var benchmarks = new SortedDictionary<string, Func<string[], int>>(StringCompare
     [ClusterBenchmark.Name] = ClusterBenchmark.Run,
     ["estimator"] = _ => EstimatorBenchmark.Run(),
     [ResumeBenchmark.Name] = ResumeBenchmark.Run,
-    ["supernet-step"] = _ => SupernetStepBenchmark.Run(),
+    ["supernet-step"] = SupernetStepBenchmark.Run,
     [RankingStudy.Name] = RankingStudy.Run,
 };
 

@@ -2,7 +2,6 @@ using EdgeNas.Domain.Estimation;
 using EdgeNas.Domain.Jobs;
 using EdgeNas.Domain.Sampling;
 using EdgeNas.Domain.Spaces;
-using TorchSharp;
 
 namespace EdgeNas.Learning.Estimation;
 
@@ -15,7 +14,6 @@ public sealed class FitEstimatorHandler : IJobHandler
     {
         var fit = (FitEstimatorJob)job;
         var (_, spec, input) = environment.Search;
-        torch.set_num_threads(spec.Threads);
         var costs = SpaceCosts.Of(spec.Space, input);
         var data = new EstimatorData(OneHotEncoding.Of(spec.Space), fit.Samples, architecture => costs.Of(architecture).MultiplyAdds);
         string stream = $"estimator/{fit.Fit}";

@@ -9,7 +9,8 @@ using EdgeNas.Learning.Estimation;
 namespace EdgeNas.Benchmarks.Estimator;
 
 /// <summary>
-/// How fast a fitted estimator predicts, alone and in batches, and how fast it is fitted: five members of two layers of 64 on 21 layers of 7 choices, 100 samples. Medians.
+/// How fast a fitted estimator predicts, alone and in batches, and how fast it is fitted: five members of two layers of 64 on 21 layers of 7 choices, 100 samples.
+/// Medians.
 /// </summary>
 internal static class EstimatorBenchmark
 {
@@ -39,6 +40,7 @@ internal static class EstimatorBenchmark
         Console.WriteLine($"estimator: {Batch / batch:n0} predictions/s in batches of {Batch:n0} (median of {Runs} runs)");
         Console.WriteLine($"estimator: {single / Batch * 1e6:0.00} µs for one prediction (median of {Runs} runs of {Batch:n0})");
         Console.WriteLine($"estimator: {fitSeconds:0.00} s to choose the scale, judge and fit {estimator.Members} members to {data.Samples.Length} samples (once, with start-up)");
+        TrainingBenchmark.Run(data, Spec);
         return 0;
     }
 

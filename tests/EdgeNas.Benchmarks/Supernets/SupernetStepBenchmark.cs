@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Text.Json;
 using EdgeNas.Domain.Sampling;
 using EdgeNas.Domain.Searches;
 using EdgeNas.Domain.Spaces;
@@ -14,60 +13,98 @@ using static TorchSharp.torch;
 namespace EdgeNas.Benchmarks.Supernets;
 
 /// <summary>
-/// One training step (forward, loss, backward, SGD with Nesterov momentum) of random paths of mobile-28, batch 64, beside the same networks in python3-torch on as many
-/// threads: (a) as people write it, NCHW; (b) channels_last with the same allocator settings. The two take turns path by path; medians over paths.
+/// One training step (forward, loss, backward, SGD with Nesterov momentum), batch 64, of random paths of mobile-28 and of MobileNetV2 for 32×32 images, beside the
+/// same networks in python3-torch on as many threads: (a) as people write it, NCHW; (b) channels_last with the same allocator settings. The three take turns network
+/// by network; medians over networks, or over the turns of one.
 /// </summary>
 internal static class SupernetStepBenchmark
 {
     private const int Batch = 64;
-    private const int Paths = 12;
-    private const int Steps = 8;
 
-    public static int Run()
+    private static readonly string[] All = ["mobile-28", "mobilenetv2-32"];
+
+    /// <summary>What is measured of a kind of networks: so many, each in turn, in so many steps after others that aren't counted.</summary>
+    private sealed record Plan(string Name, InputShape Input, int Turns, int WarmUp, int Steps);
+
+    /// <param name="options">Names of networks; none: all.</param>
+    public static int Run(string[] options)
     {
+        if (options.Except(All).FirstOrDefault() is { } unknown)
+        {
+            Console.Error.WriteLine($"supernet-step: no network '{unknown}', expected: {string.Join(", ", All)}");
+            return 2;
+        }
+
         string root = Environment.GetEnvironmentVariable("EDGENAS_ROOT") ?? Directory.GetCurrentDirectory();
         var space = SpaceFile.Load(Path.Combine(root, "hocon", "spaces", "mobile-28.conf"));
-        string script = Path.Combine(AppContext.BaseDirectory, "Supernets", "peer.py");
         foreach (int threads in Environment.ProcessorCount > 1 ? [1, 2] : new[] { 1 })
         {
-            using var plain = Peer.Start(script, threads, channelsLast: false);
-            using var tuned = Peer.Start(script, threads, channelsLast: true);
-            Compare(space, threads, plain, tuned);
+            set_num_threads(threads);
+            using var plain = Start(threads, channelsLast: false);
+            using var tuned = Start(threads, channelsLast: true);
+            if (Wanted(All[0]))
+            {
+                using var supernet = new Supernet(space, space.Input, 1) { BatchNorm = BatchNormMode.Train };
+                Compare(new Plan("random paths of mobile-28", space.Input, 12, 2, 8), threads, supernet, Paths(supernet, space), plain, tuned);
+            }
+
+            if (Wanted(All[1]))
+            {
+                var network = MobileNetV2.Network;
+                using var module = new NetworkModule(network, 1, "benchmark") { BatchNorm = BatchNormMode.Train };
+                Compare(new Plan("MobileNetV2 for 32×32", network.Input, 3, 1, 3), threads, module, Enumerable.Repeat(network, 3), plain, tuned);
+            }
         }
 
         return 0;
+
+        bool Wanted(string name) => options.Length == 0 || options.Contains(name);
     }
 
-    private static void Compare(SearchSpace space, int threads, Peer? plain, Peer? tuned)
+    private static Peer? Start(int threads, bool channelsLast) =>
+        Peer.Start("Supernets/peer.py", allocator: channelsLast, threads.ToString(CultureInfo.InvariantCulture), channelsLast ? "channels_last" : "nchw");
+
+    /// <summary>Networks of random paths; the supernet is on the path of the latest.</summary>
+    private static IEnumerable<Network> Paths(Supernet supernet, SearchSpace space)
     {
-        set_num_threads(threads);
-        var optimizerSpec = new OptimizerSpec(Batch, 0.05, 0.9, 4e-5, 0.1, 0, 0);
-        using var supernet = new Supernet(space, space.Input, 1) { BatchNorm = BatchNormMode.Train };
-        using var optimizer = new NesterovSgd(supernet, optimizerSpec);
-        var splits = Noise(space.Input);
-        var batch = new BatchPlan(splits, new Augmentation(0, false), Batch, 1, "benchmark").Batch(0);
         var random = new SeedStream(1, "benchmark/paths");
-        List<double> own = [], ratiosPlain = [], ratiosTuned = [], gigaMultiplyAdds = [];
-        for (int i = 0; i < Paths; i++)
+        while (true)
         {
             supernet.Path = ArchitectureSampling.Uniform(space.AllChoices(), random);
-            var network = NetworkBuilder.Build(space, supernet.Path, space.Input);
-            double milliseconds = Medians.Of(Enumerable.Range(0, Steps + 2).Select(_ =>
+            yield return NetworkBuilder.Build(space, supernet.Path, space.Input);
+        }
+    }
+
+    private static void Compare(Plan plan, int threads, ImageClassifier module, IEnumerable<Network> networks, Peer? plain, Peer? tuned)
+    {
+        var optimizerSpec = new OptimizerSpec(Batch, 0.05, 0.9, 4e-5, 0.1, 0, 0);
+        using var optimizer = new NesterovSgd(module, optimizerSpec);
+        var splits = Noise(plan.Input);
+        var batch = new BatchPlan(splits, new Augmentation(0, false), Batch, 1, "benchmark").Batch(0);
+        List<double> own = [], ratiosPlain = [], ratiosTuned = [], gigaMultiplyAdds = [];
+        foreach (var network in networks.Take(plan.Turns))
+        {
+            double milliseconds = Medians.Of(Enumerable.Range(0, plan.Steps + plan.WarmUp).Select(_ =>
             {
                 long start = Stopwatch.GetTimestamp();
-                GradientStep.Take(supernet, optimizer, batch, splits, optimizerSpec, 0.05, "the benchmark", "supernet");
+                GradientStep.Take(module, optimizer, batch, splits, optimizerSpec, 0.05, "the benchmark", "supernet");
                 return Stopwatch.GetElapsedTime(start).TotalMilliseconds;
-            }).Skip(2));
+            }).Skip(plan.WarmUp));
             own.Add(milliseconds);
             gigaMultiplyAdds.Add(network.MultiplyAdds * (double)Batch / 1e9);
-            if (plain is not null) ratiosPlain.Add(plain.Milliseconds(network, Batch, Steps) / milliseconds);
-            if (tuned is not null) ratiosTuned.Add(tuned.Milliseconds(network, Batch, Steps) / milliseconds);
+            var request = new { network, batch = Batch, warm = plan.WarmUp, steps = plan.Steps };
+            if (plain is not null) ratiosPlain.Add(plain.Milliseconds(request) / milliseconds);
+            if (tuned is not null) ratiosTuned.Add(tuned.Milliseconds(request) / milliseconds);
         }
 
+        var culture = CultureInfo.InvariantCulture;
         string peers = plain is null || tuned is null
             ? "python3-torch is not installed, so nothing to compare with"
-            : string.Create(CultureInfo.InvariantCulture, $"{Medians.Of(ratiosPlain):0.00} times as fast as PyTorch as written (NCHW), {Medians.Of(ratiosTuned):0.00} times as fast as PyTorch tuned (channels_last, same allocator settings)");
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"supernet-step, {threads} thread{(threads == 1 ? "" : "s")}: {Medians.Of(own):0.0} ms per step of batch {Batch} ({Medians.Of(gigaMultiplyAdds):0.00} G multiply-adds forward); {peers} (medians of {Paths} paths × {Steps} steps)"));
+            : string.Create(culture, $"{Medians.Of(ratiosPlain):0.00} times as fast as PyTorch as written (NCHW), ")
+                + string.Create(culture, $"{Medians.Of(ratiosTuned):0.00} times as fast as PyTorch tuned (channels_last, same allocator settings)");
+        string what = string.Create(culture, $"per step of batch {Batch} ({Medians.Of(gigaMultiplyAdds):0.00} G multiply-adds forward)");
+        string kind = $"{plan.Name}, {threads} thread{(threads == 1 ? "" : "s")}";
+        Console.WriteLine(string.Create(culture, $"supernet-step, {kind}: {Medians.Of(own):0.0} ms {what}; {peers} (medians of {plan.Turns} turns × {plan.Steps} steps)"));
     }
 
     /// <summary>Random images: time doesn't depend on what they show.</summary>
@@ -79,50 +116,5 @@ internal static class SupernetStepBenchmark
         var images = new ImageSet(shape, pixels, labels);
         int[] all = [.. Enumerable.Range(0, Batch)];
         return new DatasetSplits(images, all, all, Normalization.Of(images, all));
-    }
-
-    /// <summary>python3-torch in a process of its own; it works only while it is asked.</summary>
-    private sealed class Peer : IDisposable
-    {
-        private readonly Process _process;
-
-        private Peer(Process process) => _process = process;
-
-        public static Peer? Start(string script, int threads, bool channelsLast)
-        {
-            var start = new ProcessStartInfo("/usr/bin/python3", [script, threads.ToString(CultureInfo.InvariantCulture), channelsLast ? "channels_last" : "nchw"])
-            {
-                RedirectStandardInput = true,
-                RedirectStandardOutput = true,
-            };
-            // As the tensor layer here: threads spin for a moment, so that the process that isn't asked leaves the cores alone.
-            start.Environment["GOMP_SPINCOUNT"] = "10000";
-            if (channelsLast)
-            {
-                start.Environment["MALLOC_MMAP_THRESHOLD_"] = "1073741824";
-                start.Environment["MALLOC_TRIM_THRESHOLD_"] = "2147483647";
-                start.Environment["MALLOC_TOP_PAD_"] = "268435456";
-            }
-
-            var process = Process.Start(start)!;
-            if (process.StandardOutput.ReadLine() == "ready") return new Peer(process);
-            process.Dispose();
-            return null;
-        }
-
-        public double Milliseconds(Network network, int batch, int steps)
-        {
-            _process.StandardInput.WriteLine(JsonSerializer.Serialize(new { network, batch, steps }));
-            _process.StandardInput.Flush();
-            string answer = _process.StandardOutput.ReadLine() ?? throw new InvalidOperationException("python3-torch ended; its error is above");
-            return double.Parse(answer, CultureInfo.InvariantCulture);
-        }
-
-        public void Dispose()
-        {
-            _process.StandardInput.Close();
-            _process.WaitForExit();
-            _process.Dispose();
-        }
     }
 }

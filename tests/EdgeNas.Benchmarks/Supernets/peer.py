@@ -1,4 +1,4 @@
-"""Times training steps of networks in PyTorch. Reads one JSON object a line: network, batch, steps; answers with the median step's milliseconds."""
+"""Times training steps of networks in PyTorch. Reads one JSON object a line: network, batch, warm, steps; answers with the median step's milliseconds."""
 import json
 import statistics
 import sys
@@ -52,10 +52,10 @@ for line in sys.stdin:
     optimizer = torch.optim.SGD(model.parameters(), lr=0.05, momentum=0.9, nesterov=True, weight_decay=4e-5)
     loss = nn.CrossEntropyLoss(label_smoothing=0.1)
     times = []
-    for step in range(request["steps"] + 2):
+    for step in range(request["warm"] + request["steps"]):
         start = time.perf_counter()
         optimizer.zero_grad(set_to_none=True)
         loss(model(images), labels).backward()
         optimizer.step()
         times.append(1000 * (time.perf_counter() - start))
-    print(statistics.median(times[2:]), flush=True)
+    print(statistics.median(times[request["warm"]:]), flush=True)

@@ -4,7 +4,6 @@ using EdgeNas.Domain.Sampling;
 using EdgeNas.Domain.Searches;
 using EdgeNas.Learning.Estimation;
 using EdgeNas.Learning.LatencyModels.Encoding;
-using TorchSharp;
 
 namespace EdgeNas.Learning.LatencyModels.Perceptrons;
 
@@ -22,7 +21,6 @@ public sealed class PerceptronModel : ILatencyModel
     /// <summary>A search's estimator, fitted to a table's samples.</summary>
     internal static LatencyEstimator Estimator(TrainingSet data, SeedStream random)
     {
-        torch.set_num_threads(1);
         var samples = data.Set.Architectures.Zip(data.Milliseconds, (architecture, ms) => new LatencySample(architecture, ms));
         var spec = new EstimatorSpec
         {
