@@ -2,6 +2,7 @@ using EdgeNas.Domain;
 using EdgeNas.Domain.Devices;
 using EdgeNas.Domain.Jobs;
 using EdgeNas.Domain.Searches;
+using EdgeNas.Domain.Tables;
 
 namespace EdgeNas.Devices;
 
@@ -12,6 +13,8 @@ namespace EdgeNas.Devices;
 /// <param name="deviceOf">The device of that name for a search; asked for every job, since jobs of several searches may come.</param>
 public sealed class ProfileHandler(Func<string, SearchSpec, IDevice> deviceOf) : IJobHandler
 {
+    private readonly TableDevice _table = new(new LookupTables());
+
     /// <summary>A handler for these devices and for those that bear the name of their kind (<see cref="DeviceRegistry"/>).</summary>
     public ProfileHandler(TimeProvider clock, params IEnumerable<DeviceSpec> devices)
         : this(Named(clock, devices.ToDictionary(device => device.Name)))
@@ -24,6 +27,7 @@ public sealed class ProfileHandler(Func<string, SearchSpec, IDevice> deviceOf) :
     {
         if (job is not ProfileJob profile) throw new EdgeNasException($"Job {job.Id} is a {job.GetType().Name}; a profiler only does {nameof(ProfileJob)}s.");
         var spec = environment.Search.Spec;
+        if (spec.LatencyTable is { } source) return _table.Measure(profile.Network, spec, source, environment.Artifacts);
         var network = profile.Network.Build(spec.Space, environment.Search.Input);
         var device = deviceOf(profile.Device ?? spec.Device, spec);
         environment.Report(new JobProgress(0, $"timing {network.Name} on {device.Identity.Device}"));

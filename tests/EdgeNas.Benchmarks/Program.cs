@@ -1,5 +1,6 @@
 using EdgeNas.Benchmarks.Cluster;
 using EdgeNas.Benchmarks.Estimator;
+using EdgeNas.Benchmarks.Searches;
 using EdgeNas.Benchmarks.Studies;
 using EdgeNas.Benchmarks.Supernets;
 
@@ -13,6 +14,7 @@ var benchmarks = new SortedDictionary<string, Func<string[], int>>(StringCompare
     [ClusterBenchmark.Name] = ClusterBenchmark.Run,
     ["estimator"] = _ => EstimatorBenchmark.Run(),
     [ResumeBenchmark.Name] = ResumeBenchmark.Run,
+    ["search"] = SearchBenchmark.Run,
     ["supernet-step"] = SupernetStepBenchmark.Run,
     [RankingStudy.Name] = RankingStudy.Run,
 };

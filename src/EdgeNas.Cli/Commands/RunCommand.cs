@@ -34,7 +34,7 @@ internal static class RunCommand
 
             CheckData(loaded.Spec);
             var newId = parsed.GetValue(id) is { } given ? CommonOptions.ParseId(given) : new SearchId($"{loaded.Spec.Name}-{TimeProvider.System.GetUtcNow():yyyyMMdd-HHmmss}");
-            return await Searching.StartAsync(folder, new SearchCreated(newId, loaded.Spec, loaded.Input, loaded.Settings, Versions.All()), output);
+            return await Searching.StartAsync(folder, new SearchCreated(newId, loaded.Spec, loaded.Input, loaded.Settings, Versions.All()), loaded.Tables, output);
         });
         return command;
     }
@@ -52,5 +52,8 @@ internal static class RunCommand
 
     /// <summary>Missing data should be known before anything else is done.</summary>
     /// <exception cref="EdgeNasException">The training images can't be read.</exception>
-    private static void CheckData(SearchSpec spec) => DatasetSplits.Of(new DatasetFolders(Installation.Data).Read(spec.Dataset, DatasetPart.Training), spec.Dataset, spec.Seed);
+    private static void CheckData(SearchSpec spec)
+    {
+        if (spec.AccuracyTable is null) DatasetSplits.Of(new DatasetFolders(Installation.Data).Read(spec.Dataset, DatasetPart.Training), spec.Dataset, spec.Seed);
+    }
 }

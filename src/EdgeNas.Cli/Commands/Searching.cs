@@ -1,5 +1,6 @@
 using EdgeNas.Actors.Node;
 using EdgeNas.Domain;
+using EdgeNas.Domain.Devices;
 using EdgeNas.Domain.Searches;
 using EdgeNas.Hosting.Export;
 using EdgeNas.Hosting.Nodes;
@@ -11,14 +12,20 @@ namespace EdgeNas.Cli.Commands;
 /// <summary>Works on one search in this process until it ends, halts or is paused.</summary>
 internal static class Searching
 {
-    public static Task<int> StartAsync(RunsFolder folder, SearchCreated created, SearchOutput output)
+    /// <param name="tables">What the search looks values up in: kept with its artifacts.</param>
+    public static Task<int> StartAsync(RunsFolder folder, SearchCreated created, IEnumerable<byte[]> tables, SearchOutput output)
     {
         if (new JournalReader(folder).Find(created.Search) is not null)
         {
             throw new EdgeNasException($"A search {created.Search} exists already in {folder.Path}: resume it with `edgenas search resume {created.Search}`, or give another id with --id.");
         }
 
-        return WorkAsync(folder, created.Search, created.Spec, [], output, node => node.StartAsync(created, CancellationToken.None));
+        return WorkAsync(folder, created.Search, created.Spec, [], output, node =>
+        {
+            var artifacts = new FileArtifactStore(folder.Artifacts);
+            foreach (byte[] table in tables) artifacts.Put(table);
+            return node.StartAsync(created, CancellationToken.None);
+        });
     }
 
     public static async Task<int> ResumeAsync(RunsFolder folder, SearchId id, SearchOutput output)
@@ -40,7 +47,8 @@ internal static class Searching
         using var interrupt = new Interrupt("pausing at the next step; Ctrl-C again ends at once");
         output.Note($"search {id}");
         SessionResult result;
-        await using (var node = LocalNode.Create(folder, Installation.Devices.Of(spec.Goals.Select(goal => goal.Name)), Installation.Data, TimeProvider.System))
+        DeviceSpec[] devices = spec.LatencyTable is null ? [.. Installation.Devices.Of(spec.Goals.Select(goal => goal.Name))] : [new DeviceSpec(spec.Device, spec.Device)];
+        await using (var node = LocalNode.Create(folder, devices, Installation.Data, TimeProvider.System))
         {
             await begin(node);
             result = await output.ShowAsync(view => new SearchSession(node, folder, id, before, TimeProvider.System).RunAsync(view, interrupt.Token));

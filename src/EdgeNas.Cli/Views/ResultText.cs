@@ -17,7 +17,7 @@ internal static class ResultText
         string text = "";
         if (!front.IsEmpty)
         {
-            text += "\nFront (accuracy inherited from the supernet)\n\n" + TextTable.Write(
+            text += $"\nFront (accuracy {(state.Spec.AccuracyTable is { } table ? $"of {table.Explored}" : "inherited from the supernet")})\n\n" + TextTable.Write(
                 ["architecture", "", "measured", "predicted", "accuracy", "parameters", "multiply-adds"],
                 front.Select(row => (string[])
                 [
@@ -29,7 +29,7 @@ internal static class ResultText
 
         if (!networks.IsEmpty)
         {
-            text += $"\nTrained from scratch (limit {Figures.Milliseconds(state.LimitMilliseconds)})\n\n" + TextTable.Write(
+            text += $"\n{(state.Spec.AccuracyTable is null ? "Trained from scratch" : "Winner and baselines")} (limit {Figures.Milliseconds(state.LimitMilliseconds)})\n\n" + TextTable.Write(
                 ["network", "code", "test accuracy", "measured", "parameters", "multiply-adds"],
                 networks.Select(row => (string[])
                 [

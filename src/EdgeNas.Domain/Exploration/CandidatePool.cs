@@ -36,7 +36,7 @@ internal sealed class CandidatePool(ExplorationRequest request, SeedStream rando
 
     private void Offer(Architecture architecture)
     {
-        if (!_seen.Add(architecture)) return;
+        if (!request.Active.Contains(architecture) || !_seen.Add(architecture)) return;
         var candidate = new Candidate(architecture, request.Latency(architecture));
         if (candidate.PredictedMilliseconds <= request.LimitMilliseconds) _found.Add(candidate);
         else _tooSlow.Add(candidate);
@@ -56,8 +56,7 @@ internal sealed class CandidatePool(ExplorationRequest request, SeedStream rando
                 foreach (int choice in request.Active.Layers[layer])
                 {
                     var moved = current.With(layer, choice);
-                    double movedLatency = request.Latency(moved);
-                    if (movedLatency < latency) (current, latency, faster) = (moved, movedLatency, true);
+                    if (request.Active.Contains(moved) && request.Latency(moved) is var movedLatency && movedLatency < latency) (current, latency, faster) = (moved, movedLatency, true);
                 }
 
                 if (latency <= request.LimitMilliseconds) break;

@@ -42,5 +42,5 @@ public sealed record ExplorationRequest
     public required double Mutation { get; init; }
 
     /// <summary>Numbers that tell a space's architectures apart better than their digits do, scaled so that 1 is far; null: their digits.</summary>
-    public Func<Architecture, double[]>? Features { get; init; }
+    public Func<Architecture, float[]>? Features { get; init; }
 }

@@ -4,8 +4,8 @@ using EdgeNas.Domain.Spaces;
 namespace EdgeNas.Domain.Exploration;
 
 /// <summary>
-/// Learns from what has been scored which architectures will be accurate, and proposes those within the limit that promise most: predicted rank plus one deviation (GP-UCB: Srinivas et al., 2010). The
-/// pool is the whole space where it is small, else uniform architectures and children of the best. The first generations, up to ten scored, are uniform.
+/// Learns from what has been scored which architectures will be accurate, and proposes those within the limit that promise most. The pool is the whole space where it is small, else uniform architectures and
+/// children of the best. The first generations, up to ten scored, are uniform.
 /// </summary>
 public sealed class PredictorStrategy : IExplorationStrategy
 {
@@ -27,57 +27,39 @@ public sealed class PredictorStrategy : IExplorationStrategy
         ScoredCandidate[] known = [.. request.Scored.OrderByDescending(scored => scored.Accuracy).ThenBy(scored => scored.Architecture).Take(MostScored)];
         var features = request.Features ?? OneHot(request);
         var predictor = new AccuracyPredictor(known, features);
+        Candidate[] pool = [.. Pool(request)];
+        float[][] encoded = [.. pool.Select(candidate => features(candidate.Architecture))];
+        double[] means = predictor.Means(encoded);
+        int[] promising = [.. Enumerable.Range(0, pool.Length).OrderByDescending(i => means[i]).ThenBy(i => pool[i].Architecture).Take(Math.Max(Promising, request.Count))];
         return
         [
-            .. Pool(request)
-                .Select(candidate => (Candidate: candidate, Features: features(candidate.Architecture)))
-                .Select(one => (one.Candidate, one.Features, Mean: predictor.Mean(one.Features)))
-                .OrderByDescending(one => one.Mean)
-                .ThenBy(one => one.Candidate.Architecture)
-                .Take(Math.Max(Promising, request.Count))
-                .OrderByDescending(one => one.Mean + predictor.Deviation(one.Features))
-                .ThenBy(one => one.Candidate.Architecture)
-                .Take(request.Count)
-                .Select(one => one.Candidate),
+            .. predictor.MostPromising([.. promising.Select(i => encoded[i])], [.. promising.Select(i => means[i])], request.Count).Select(i => pool[promising[i]]),
         ];
     }
 
     private static IEnumerable<Candidate> Pool(ExplorationRequest request)
     {
-        if (request.Active.Layers.Aggregate(1.0, (product, layer) => product * layer.Length) > WholeSpace)
+        if (request.Active.Combinations > WholeSpace)
         {
             var wide = request with { Count = PoolPerCandidate * request.Count };
             return new RandomStrategy().Propose(wide).Concat(new EvolutionStrategy().Propose(wide)).DistinctBy(candidate => candidate.Architecture);
         }
 
         var seen = request.Scored.Select(scored => scored.Architecture).ToHashSet();
-        return All(request.Active)
-            .Where(architecture => !seen.Contains(architecture))
+        return request.Active.Enumerate()
             .Select(architecture => new Candidate(architecture, request.Latency(architecture)))
-            .Where(candidate => candidate.PredictedMilliseconds <= request.LimitMilliseconds);
-    }
-
-    private static IEnumerable<Architecture> All(ActiveChoices active)
-    {
-        IEnumerable<Architecture> heads = [Architecture.FromChoices([.. active.Layers.Select(layer => layer[0])])];
-        for (int layer = 0; layer < active.Layers.Length; layer++)
-        {
-            int at = layer;
-            heads = heads.SelectMany(head => active.Layers[at].Select(choice => head.With(at, choice)));
-        }
-
-        return heads;
+            .Where(candidate => candidate.PredictedMilliseconds <= request.LimitMilliseconds && !seen.Contains(candidate.Architecture));
     }
 
     /// <summary>One-hot, scaled so that the squared distance is half the number of layers that differ, over the root of all.</summary>
-    private static Func<Architecture, double[]> OneHot(ExplorationRequest request)
+    private static Func<Architecture, float[]> OneHot(ExplorationRequest request)
     {
         // What was scored may hold choices that have left the search since.
         int choices = Math.Max(request.Active.Layers.Max(layer => layer.Max()), request.Scored.Max(scored => scored.Architecture.Choices().Max())) + 1;
-        double value = 0.5 / Math.Pow(request.Active.Layers.Length, 0.25);
+        float value = (float)(0.5 / Math.Pow(request.Active.Layers.Length, 0.25));
         return architecture =>
         {
-            double[] features = new double[choices * architecture.Length];
+            float[] features = new float[choices * architecture.Length];
             for (int layer = 0; layer < architecture.Length; layer++) features[(layer * choices) + architecture[layer]] = value;
             return features;
         };

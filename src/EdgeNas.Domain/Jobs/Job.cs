@@ -104,10 +104,10 @@ public sealed record EpochTrained(ArtifactId Checkpoint, double Loss, double Acc
 public sealed record FinishJob(string Id, string Subject, NetworkRef Network, ArtifactId Checkpoint) : Job(Id);
 
 /// <param name="TestAccuracy">0..1.</param>
-/// <param name="Onnx">The network as an ONNX file.</param>
+/// <param name="Onnx">The network as an ONNX file; null, as is what follows, where the accuracy was looked up.</param>
 /// <param name="Safetensors">Its weights under the names that <see cref="Network"/> gives.</param>
 /// <param name="MaxDifference">Largest absolute difference between the logits of ONNX Runtime and of the trained network.</param>
-public sealed record Finished(double TestAccuracy, ArtifactId Onnx, ArtifactId Safetensors, double MaxDifference) : JobResult;
+public sealed record Finished(double TestAccuracy, ArtifactId? Onnx, ArtifactId? Safetensors, double? MaxDifference) : JobResult;
 
 /// <summary>The job could not be done: the message names what, why and the next step.</summary>
 /// <param name="Permanent">Whether another try would fail likewise.</param>

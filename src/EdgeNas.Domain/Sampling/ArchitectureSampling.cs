@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using EdgeNas.Domain.Spaces;
 
 namespace EdgeNas.Domain.Sampling;
@@ -5,9 +6,10 @@ namespace EdgeNas.Domain.Sampling;
 /// <summary>Uniform sampling of architectures.</summary>
 public static class ArchitectureSampling
 {
-    /// <summary>One architecture, every active choice of each layer alike likely.</summary>
+    /// <summary>One architecture, every active choice of each layer alike likely; where not every combination exists, every one that does.</summary>
     public static Architecture Uniform(ActiveChoices active, SeedStream random)
     {
+        if (active.Only is { } only) return OneOf(only, active, random);
         Span<int> choices = stackalloc int[active.Layers.Length];
         for (int layer = 0; layer < choices.Length; layer++) choices[layer] = active.Layers[layer][random.Next(active.Layers[layer].Length)];
         return Architecture.FromChoices(choices);
@@ -27,5 +29,14 @@ public static class ArchitectureSampling
         }
 
         return result;
+    }
+
+    /// <summary>Ends as long as one of them has active choices.</summary>
+    private static Architecture OneOf(ImmutableArray<Architecture> only, ActiveChoices active, SeedStream random)
+    {
+        while (true)
+        {
+            if (only[random.Next(only.Length)] is var drawn && active.Contains(drawn)) return drawn;
+        }
     }
 }

@@ -8,15 +8,15 @@ namespace EdgeNas.Domain.Searches;
 /// <summary>The latency track: floor, samples with the reference network between them, fit, and more samples while the error is too large.</summary>
 public static class LatencyPlan
 {
-    /// <summary>The network that is timed again and again: the space's MobileNetV2 chain.</summary>
-    public static NetworkRef Reference { get; } = new(null, 1);
+    /// <summary>The network that is timed again and again: the space's MobileNetV2 chain; on a table, which lacks it, the floor.</summary>
+    public static NetworkRef Reference(SearchState state) => state.Spec.LatencyTable is null ? new(null, 1) : new(state.Floor);
 
     public static Job? Next(SearchState state)
     {
         if (state.Estimator is not null) return null;
         var floor = new NetworkRef(state.Floor);
         if (NeedsMeasuring(state, floor, MeasurePurpose.Floor)) return Profile(state, floor, MeasurePurpose.Floor);
-        if (NeedsReference(state)) return Profile(state, Reference, MeasurePurpose.Reference);
+        if (NeedsReference(state)) return Profile(state, Reference(state), MeasurePurpose.Reference);
         foreach (var network in state.Sampled.Select(architecture => new NetworkRef(architecture)))
         {
             if (NeedsMeasuring(state, network, MeasurePurpose.Sample)) return Profile(state, network, MeasurePurpose.Sample);
@@ -30,7 +30,7 @@ public static class LatencyPlan
     public static string? Halt(SearchState state)
     {
         if (state.WhyRefused(new NetworkRef(state.Floor)) is { } floorRefused) return $"Device {state.Spec.Device} can't run the smallest architecture {state.Floor}: {floorRefused}";
-        if (state.WhyRefused(Reference) is { } refused) return $"Device {state.Spec.Device} can't run the reference network {Reference}: {refused}";
+        if (state.WhyRefused(Reference(state)) is { } refused) return $"Device {state.Spec.Device} can't run the reference network {Reference(state)}: {refused}";
         double? floor = state.Best(new NetworkRef(state.Floor), MeasurePurpose.Floor)?.Measurement.MedianMilliseconds;
         if (floor is { } fastest && state.Spec.LatencyLimit.Milliseconds is { } limit && limit < fastest)
         {
@@ -87,7 +87,7 @@ public static class LatencyPlan
     /// <summary>Before the first sample, after every few, and after the last.</summary>
     private static bool NeedsReference(SearchState state)
     {
-        if (state.Best(Reference, MeasurePurpose.Reference) is null) return true;
+        if (state.Best(Reference(state), MeasurePurpose.Reference) is null) return true;
         int since = SinceReference(state).Length;
         return since >= state.Spec.Measure.DriftEvery
             || (since > 0 && state.Sampled.All(architecture => !NeedsMeasuring(state, new NetworkRef(architecture), MeasurePurpose.Sample)));

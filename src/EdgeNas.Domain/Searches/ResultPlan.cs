@@ -142,7 +142,7 @@ public static class ResultPlan
         var checkpoint = epochs.LastOrDefault()?.Checkpoint;
         return epochs.Count < state.Spec.Train.Epochs
             ? new TrainEpochJob($"train/{subject}/{epochs.Count}", subject, network, epochs.Count, checkpoint)
-            : new FinishJob($"finish/{subject}", subject, network, checkpoint!.Value);
+            : new FinishJob($"finish/{subject}", subject, network, (checkpoint ?? state.Checkpoint)!.Value);
     }
 
     private static string NoCandidate(SearchState state, string why) =>

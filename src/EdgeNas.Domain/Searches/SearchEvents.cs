@@ -101,7 +101,8 @@ public sealed record BaselineChosen(string Subject, NetworkRef? Network, double?
 
 public sealed record EpochCompleted(string Subject, int Epoch, ArtifactId Checkpoint, double Loss, double Accuracy) : SearchEvent(Track.Result);
 
-public sealed record NetworkFinished(string Subject, NetworkRef Network, double TestAccuracy, ArtifactId Onnx, ArtifactId Safetensors, double MaxDifference)
+/// <param name="Onnx">Null, as is what follows: the accuracy was looked up and nothing was trained.</param>
+public sealed record NetworkFinished(string Subject, NetworkRef Network, double TestAccuracy, ArtifactId? Onnx, ArtifactId? Safetensors, double? MaxDifference)
     : SearchEvent(Track.Result);
 
 public sealed record SearchCompleted() : SearchEvent(Track.Result);

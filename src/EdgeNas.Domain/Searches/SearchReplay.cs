@@ -64,27 +64,12 @@ public static class SearchReplay
             Id = created.Search,
             Spec = created.Spec,
             Input = created.Input,
-            Floor = FewestMultiplyAdds(created.Spec.Space, created.Input),
+            Floor = SpaceCosts.Of(created.Spec.Space, created.Input).Smallest(),
             Active = created.Spec.Space.AllChoices(),
         };
         return created.Spec.Devices is { Length: > 1 } devices
             ? state with { Others = devices.Skip(1).ToImmutableSortedDictionary(goal => goal.Name, goal => state with { Spec = created.Spec.For(goal) }) }
             : state;
-    }
-
-    /// <summary>Layers are priced one by one, since a chain's multiply-adds add up.</summary>
-    private static Architecture FewestMultiplyAdds(SearchSpace space, InputShape input)
-    {
-        var architecture = Architecture.FromChoices(new int[space.Searchable.Length]);
-        for (int layer = 0; layer < architecture.Length; layer++)
-        {
-            var before = architecture;
-            architecture = Enumerable.Range(0, space.Searchable[layer].Choices.Length)
-                .Select(choice => before.With(layer, choice))
-                .MinBy(candidate => NetworkBuilder.Build(space, candidate, input).MultiplyAdds);
-        }
-
-        return architecture;
     }
 
     private static ImmutableList<MeasuredNetwork> Doubted(ImmutableList<MeasuredNetwork> measurements, MeasurementsDoubted doubted)

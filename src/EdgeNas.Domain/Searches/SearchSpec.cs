@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 using EdgeNas.Domain.Devices;
 using EdgeNas.Domain.Spaces;
+using EdgeNas.Domain.Tables;
 
 namespace EdgeNas.Domain.Searches;
 
@@ -17,7 +18,7 @@ public sealed record SearchSpec
 
     public required DatasetSpec Dataset { get; init; }
 
-    /// <summary>Name of the device that is searched for: <c>local-cpu</c>, <c>simulated</c>, or that of a device file. With several the first.</summary>
+    /// <summary>Name of the device that is searched for: <c>local-cpu</c>, <c>simulated</c>, that of a device file, or <c>table</c>. With several the first.</summary>
     public required string Device { get; init; }
 
     /// <summary>Limit on <see cref="Device"/>.</summary>
@@ -50,7 +51,17 @@ public sealed record SearchSpec
 
     /// <summary>Weight among searches that share workers: one of 2 gets twice as many jobs done as one of 1. From 1 to 100. No part of the result.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    public int? Priority { get; init; }
+    public int? Priority { get; init; 
+    /// <summary>Where accuracies are looked up; then there are no rounds of the supernet and nothing is trained. Null: the supernet scores.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public AccuracyTable? AccuracyTable { get; init; }
+
+    /// <summary>Where latencies in milliseconds are looked up, for the device <c>table</c>; else null.</summary>
+    public TableSource? LatencyTable { get; init; }
+}
+
+/// <summary>Looked-up accuracies in percent: those that the exploration sees, and those that are reported of what it found.</summary>
+public sealed record AccuracyTable(TableSource Explored, TableSource Tested);
 
     /// <summary>What a worker must have to train for this search; null: any will do.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]

@@ -102,7 +102,8 @@ public sealed record SearchState
     /// <summary>The estimator in use, once it is good enough.</summary>
     public ArtifactId? Estimator => Fits.LastOrDefault() is { Accepted: true } fit ? fit.Model : null;
 
-    public ArtifactId? Checkpoint => Rounds.LastOrDefault()?.Checkpoint;
+    /// <summary>What accuracies come from: the supernet's last checkpoint, or the table that stands in for it.</summary>
+    public ArtifactId? Checkpoint => Rounds.LastOrDefault()?.Checkpoint ?? Spec.AccuracyTable?.Explored.Content;
 
     /// <summary>The search as it stands for one of its devices.</summary>
     /// <param name="deviceName">As in <see cref="SearchEvent.DeviceName"/>.</param>

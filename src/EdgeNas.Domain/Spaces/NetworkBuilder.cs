@@ -9,8 +9,10 @@ public static class NetworkBuilder
     /// The network of <paramref name="architecture"/>. The names of its parameters hold the layer's number and choice (<c>layers.3.k5e6.expand</c>), so
     /// that they name the same tensors in the supernet and in a network trained alone.
     /// </summary>
+    /// <exception cref="EdgeNasException">The space is one of cells, which aren't built.</exception>
     public static Network Build(SearchSpace space, Architecture architecture, InputShape input)
     {
+        if (space.Kind == SpaceKind.Cell) throw new EdgeNasException($"Architecture {architecture} is a cell of space {space.Name}, which is known from tables only: set accuracy = table and device = table.");
         int digit = 0;
         var choices = space.Layers.Select(layer => layer.IsSearchable ? layer.Choices[architecture[digit++]] : layer.Choices[0]);
         return Chain(architecture.Code, space, input, [.. choices], width: 1);

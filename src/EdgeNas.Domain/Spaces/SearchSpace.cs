@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Numerics;
+using System.Text.Json.Serialization;
 
 namespace EdgeNas.Domain.Spaces;
 
@@ -29,8 +30,15 @@ public sealed record SearchSpace(
     /// <summary>The searchable layers in order; digit i of a code is the choice of layer i of these.</summary>
     public ImmutableArray<SpaceLayer> Searchable { get; } = [.. Layers.Where(layer => layer.IsSearchable)];
 
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public SpaceKind Kind { get; init; }
+
+    /// <summary>Where not every combination of choices exists: those that do, ascending by code; null: all of them.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ImmutableArray<Architecture>? Only { get; init; }
+
     /// <summary>Number of architectures.</summary>
-    public BigInteger Count => Searchable.Aggregate(BigInteger.One, (product, layer) => product * layer.Choices.Length);
+    public BigInteger Count => Only is { } only ? only.Length : Searchable.Aggregate(BigInteger.One, (product, layer) => product * layer.Choices.Length);
 
     /// <summary>Every choice of every layer: where sampling starts, before regularization drops any.</summary>
     public ActiveChoices AllChoices() => ActiveChoices.All(this);

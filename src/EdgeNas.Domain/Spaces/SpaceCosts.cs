@@ -18,6 +18,7 @@ public sealed record SpaceCosts(SearchSpace Space, InputShape Input, ImmutableAr
 {
     public static SpaceCosts Of(SearchSpace space, InputShape input)
     {
+        if (space.Kind == SpaceKind.Cell) return CellSpace.Costs(space, input);
         var stem = NetworkBuilder.Stem(input, space.StemChannels, space.StemStride);
         var layers = ImmutableArray.CreateBuilder<LayerCost>(space.Layers.Length);
         int size = stem.Convolutions[0].OutSize, digit = 0;
@@ -46,6 +47,11 @@ public sealed record SpaceCosts(SearchSpace Space, InputShape Input, ImmutableAr
         ChoiceCost[] chosen = [.. Layers.Select(layer => layer.Choices[layer.Digit is { } digit ? architecture[digit] : 0])];
         return (FixedMultiplyAdds + chosen.Sum(choice => choice.MultiplyAdds), FixedParameters + chosen.Sum(choice => choice.Parameters));
     }
+
+    /// <summary>The architecture with the fewest multiply-adds, the least of them; layers are priced one by one, since costs add up.</summary>
+    public Architecture Smallest() => Space.Only is { } only
+        ? only.MinBy(architecture => Of(architecture).MultiplyAdds)
+        : Architecture.FromChoices([.. Layers.Where(layer => layer.Digit is not null).Select(layer => layer.Choices.IndexOf(layer.Choices.MinBy(choice => choice.MultiplyAdds)!))]);
 
     private static ChoiceCost Cost(int index, SpaceLayer layer, LayerChoice choice, int size)
     {

@@ -22,10 +22,31 @@ public sealed class MeasuredTable
     /// <exception cref="EdgeNasException">No such file, not readable, damaged, or not a table; the message says which line.</exception>
     public static MeasuredTable Load(string path)
     {
+        return Parse(path, Read(path));
+    }
+
+    /// <summary>The bytes of a table's file.</summary>
+    /// <exception cref="EdgeNasException">No such file, or not readable.</exception>
+    public static byte[] Read(string path)
+    {
         if (!File.Exists(path)) throw new EdgeNasException($"Table {path}: there is no such file; give the path of a .csv or .csv.gz file.");
         try
         {
-            using Stream file = File.OpenRead(path);
+            return File.ReadAllBytes(path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new EdgeNasException($"Table {path} can't be read: {e.Message}", e);
+        }
+    }
+
+    /// <param name="path">Where the bytes are from; a name that ends in .gz says that they are gzipped.</param>
+    /// <exception cref="EdgeNasException">Damaged, or not a table; the message says which line.</exception>
+    public static MeasuredTable Parse(string path, ReadOnlyMemory<byte> bytes)
+    {
+        try
+        {
+            using Stream file = new MemoryStream(bytes.ToArray());
             using Stream content = path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? new GZipStream(file, CompressionMode.Decompress) : file;
             using var reader = new StreamReader(content);
             return Parse(path, reader);
@@ -33,10 +54,6 @@ public sealed class MeasuredTable
         catch (InvalidDataException e)
         {
             throw new EdgeNasException($"Table {path} is no gzip file, though its name ends in .gz, or it is damaged: {e.Message} Fetch it again, or rename it if it is plain text.", e);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new EdgeNasException($"Table {path} can't be read: {e.Message}", e);
         }
     }
 

@@ -42,9 +42,9 @@ public static class RunExport
         {
             string place = trained.Subject == Subjects.Winner ? "" : $"baselines/{trained.Subject}/";
             Put($"{place}architecture.json", Architecture(state, trained));
-            if (trained.Finished is not { } finished) continue;
-            AtomicFile.Write(Path.Combine(folder, $"{place}model.onnx"), artifacts.Get(finished.Onnx));
-            AtomicFile.Write(Path.Combine(folder, $"{place}model.safetensors"), artifacts.Get(finished.Safetensors));
+            if (trained.Finished is not { Onnx: { } onnx, Safetensors: { } safetensors }) continue;
+            AtomicFile.Write(Path.Combine(folder, $"{place}model.onnx"), artifacts.Get(onnx));
+            AtomicFile.Write(Path.Combine(folder, $"{place}model.safetensors"), artifacts.Get(safetensors));
         }
     }
 
@@ -113,7 +113,7 @@ public static class RunExport
     /// <summary>What is needed to build the network again, and what is known of it.</summary>
     private static string Architecture(SearchState state, TrainedNetwork trained)
     {
-        var network = trained.Network!.Build(state.Spec.Space, state.Input);
+        var (multiplyAdds, parameters) = trained.Network!.Costs(state.Spec.Space, state.Input);
         return Json(new
         {
             trained.Subject,
@@ -121,8 +121,8 @@ public static class RunExport
             Width = trained.Network.Architecture is null ? trained.Network.Width : (double?)null,
             Layers = Layers(state.Spec.Space, trained.Network),
             state.Input,
-            network.Parameters,
-            network.MultiplyAdds,
+            Parameters = parameters,
+            MultiplyAdds = multiplyAdds,
             InheritedAccuracy = trained.Subject == Subjects.Winner ? state.Winner?.InheritedAccuracy : null,
             TestAccuracy = trained.Finished?.TestAccuracy,
             OnnxMaxDifference = trained.Finished?.MaxDifference,

@@ -34,7 +34,7 @@ internal static class ChoicesSection
         table.Append("</tr></thead><tbody>");
         foreach (var layer in costs.Layers)
         {
-            table.Append($"<tr><th scope=\"row\">{layer.Index}</th><td class=\"fixed\">{layer.Layer.In} → {layer.Layer.Out}, {layer.InSize}²{(layer.Layer.Stride > 1 ? " ↓" : "")}</td>");
+            table.Append($"<tr><th scope=\"row\">{layer.Index}</th><td class=\"fixed\">{Place(space, layer)}</td>");
             if (layer.Digit is not { } digit)
             {
                 table.Append($"<td class=\"fixed\" colspan=\"{names.Length}\">{Html.Text(layer.Layer.Choices[0].Name)}, fixed</td></tr>");
@@ -52,6 +52,13 @@ internal static class ChoicesSection
 
         table.Append("</tbody></table></div><figcaption><span><i class=\"kept\"></i>still in the search</span><span><i class=\"gone\"></i>dropped</span><span><i class=\"winner\"></i>the winner's choice</span></figcaption></figure>");
         return table.ToString();
+    }
+
+    private static string Place(SearchSpace space, LayerCost layer)
+    {
+        if (space.Kind == SpaceKind.Chain) return $"{layer.Layer.In} → {layer.Layer.Out}, {layer.InSize}²{(layer.Layer.Stride > 1 ? " ↓" : "")}";
+        var (from, to) = CellGraph.Ends(layer.Index);
+        return $"node {from} → {to}";
     }
 
     private static string Cell(SearchState state, ChoiceCost cost, int digit, int choice, Dictionary<(int, int), (int Round, ChoiceEvidence Evidence)> last)

@@ -28,7 +28,9 @@ internal static class ResultSection
         return Html.Section(
             "result",
             "Result",
-            "The winner is the most accurate architecture whose latency, measured on the device, keeps the limit. It and the baselines were trained from scratch with the same budget; the test set was opened once, after that.",
+            "The winner is the most accurate architecture whose latency, measured on the device, keeps the limit. " + (state.Spec.AccuracyTable is null
+                ? "It and the baselines were trained from scratch with the same budget; the test set was opened once, after that."
+                : "All accuracies were looked up in a table."),
             Chart(state) + table);
     }
 
@@ -49,6 +51,6 @@ internal static class ResultSection
             plot.Label(row.MeasuredMilliseconds!.Value, row.TestAccuracy!.Value, $"{SearchResults.Title(row.Subject)}  {Figures.Percent(row.TestAccuracy)}", "strong", up: row.Subject == Subjects.Random ? -20 : 12);
         }
 
-        return Html.Figure(plot.Render("result-chart", "Test accuracy over measured latency", "The winner and the baselines, trained from scratch; the table below has the numbers."));
+        return Html.Figure(plot.Render("result-chart", "Test accuracy over measured latency", "The winner and the baselines; the table below has the numbers."));
     }
 }

@@ -8,6 +8,7 @@ internal static class SupernetSection
 {
     public static string Write(SearchState state)
     {
+        if (state.Spec.AccuracyTable is { } source) return Html.Section("supernet", "Supernet", "One set of weights for all architectures.", $"<p class=\"empty\">None: accuracies were looked up in {Html.Text(source.Explored.ToString())}.</p>");
         if (state.Rounds.IsEmpty) return Html.Section("supernet", "Supernet", "One set of weights for all architectures.", "<p class=\"empty\">No round is done yet.</p>");
         var spec = state.Spec.Supernet;
         string lead = $"{state.Rounds.Count} of {spec.Rounds} rounds of {spec.StepsPerRound} steps with {spec.Optimizer.Batch} images, one path per step ({Html.Text(spec.Sampler)} sampling). Accuracy: mean of a few uniformly drawn paths on validation images.";

@@ -8,6 +8,7 @@ internal static class TrainingSection
 {
     public static string Write(SearchState state)
     {
+        if (state.Spec.AccuracyTable is { } source) return Html.Section("training", "Training from scratch", "The chosen networks, each alone.", $"<p class=\"empty\">None: test accuracies were looked up in {Html.Text(source.Tested.ToString())}.</p>");
         var trained = state.Trained.Where(network => !network.Epochs.IsEmpty).ToArray();
         if (trained.Length == 0) return Html.Section("training", "Training from scratch", "The chosen networks, each alone.", "<p class=\"empty\">It has not begun.</p>");
         string table = Html.Table(

@@ -26,7 +26,7 @@ public static class EventText
         RandomScored e => $"random architectures scored: best {(e.Candidates.IsEmpty ? Figures.None : Figures.Percent(e.Candidates.Max(candidate => candidate.Accuracy)))}",
         BaselineChosen e => e.Network is null ? $"baseline {e.Subject}: none keeps the limit" : $"baseline {e.Subject}: {e.Network}, measured {Figures.Milliseconds(e.MeasuredMilliseconds)}",
         EpochCompleted e => $"{e.Subject}, epoch {e.Epoch + 1}: loss {e.Loss:0.000}, accuracy {Figures.Percent(e.Accuracy)}",
-        NetworkFinished e => $"{e.Subject} finished: test accuracy {Figures.Percent(e.TestAccuracy)}, ONNX differs by {e.MaxDifference:0.0e0} at most",
+        NetworkFinished e => $"{e.Subject} finished: test accuracy {Figures.Percent(e.TestAccuracy)}{(e.MaxDifference is { } difference ? $", ONNX differs by {difference:0.0e0} at most" : "")}",
         SearchCompleted => "search completed",
         SearchCancelled => "search cancelled",
         _ => SearchEventJson.Manifest(happened),

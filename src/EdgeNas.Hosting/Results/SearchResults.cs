@@ -48,15 +48,15 @@ public static class SearchResults
     [
         .. state.Trained.Select(trained =>
         {
-            var network = trained.Network?.Build(state.Spec.Space, state.Input);
+            var costs = trained.Network?.Costs(state.Spec.Space, state.Input);
             return new NetworkRow(
                 trained.Subject,
                 trained.Network,
                 trained.Finished?.TestAccuracy,
                 trained.Epochs.LastOrDefault()?.Accuracy,
                 trained.MeasuredMilliseconds,
-                network?.Parameters,
-                network?.MultiplyAdds,
+                costs?.Parameters,
+                costs?.MultiplyAdds,
                 trained.Epochs.Count);
         }),
     ];

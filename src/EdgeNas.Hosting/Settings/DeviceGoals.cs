@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using EdgeNas.Devices;
 using EdgeNas.Domain.Searches;
 
 namespace EdgeNas.Hosting.Settings;
@@ -14,7 +15,8 @@ internal static class DeviceGoals
     /// <returns>At least one; where something was wrong, which is reported, one to go on with.</returns>
     public static ImmutableArray<DeviceGoal> Read(SettingsReader reader, IReadOnlyCollection<string>? known)
     {
-        if (reader.IsEmptyList("devices")) return [Goal(reader, "device", known)];
+        // A table is a device of its own: what it lacks, no search on several could measure.
+        if (reader.IsEmptyList("devices")) return [Goal(reader, "device", known is null ? null : [.. known, TableDevice.Name])];
         foreach (string key in (string[])["device", "latency-limit"])
         {
             if (!reader.IsDefault(key)) reader.Report(key, $"{key} is for one device, but there is the list devices as well: give the one or the other");

@@ -10,11 +10,14 @@ namespace EdgeNas.Hosting.Settings;
 
 /// <summary>A search as its file and the command line describe it.</summary>
 /// <param name="Settings">The effective settings as HOCON: the file, what overrides it, and the defaults.</param>
-public sealed record LoadedSearch(SearchSpec Spec, InputShape Input, string Settings);
+/// <param name="Tables">The bytes of the tables that it looks values up in, which the search knows by their hash.</param>
+public sealed record LoadedSearch(SearchSpec Spec, InputShape Input, string Settings, ImmutableArray<byte[]> Tables);
 
 /// <summary>Reads a search's HOCON file; <c>hocon/reference.conf</c> documents every key.</summary>
 public static class SearchSpecFile
 {
+    private static readonly string[] Accuracies = ["supernet", "table"];
+
     private static readonly string[] Samplers = ["uniform", "fair", SupernetSpec.Guided];
 
     private static readonly string[] Datasets = ["fashion-mnist", "mnist", "cifar-10"];
@@ -28,32 +31,49 @@ public static class SearchSpecFile
     {
         var file = SettingsSource.File(path);
         var reader = new SettingsReader([.. overrides.Reverse().Select(SettingsSource.Override), file, SettingsSource.Defaults(Reference.Text, "search")]);
-        var spec = ReadSpec(reader, path, spaces, processors, devices);
+        var tables = new TableSettings(reader, path);
+        var spec = ReadSpec(reader, tables, path, spaces, processors, devices);
         reader.RefuseUnknown(Reference.SearchKeys);
-        var input = reader.HasErrors ? spec.Space.Input : DatasetFormat.Named(spec.Dataset.Name).Shape;
+        var input = reader.HasErrors || spec.AccuracyTable is not null ? spec.Space.Input : DatasetFormat.Named(spec.Dataset.Name).Shape;
         if (!reader.HasErrors) Check(reader, spec, input);
+        spec = tables.Narrow(spec);
         reader.ThrowIfAny();
-        return new LoadedSearch(spec, input, reader.Effective);
+        return new LoadedSearch(spec, input, reader.Effective, tables.Contents);
     }
 
-    private static SearchSpec ReadSpec(SettingsReader reader, string path, string spaces, int processors, IReadOnlyCollection<string>? devices)
+    private static SearchSpec ReadSpec(SettingsReader reader, TableSettings tables, string path, string spaces, int processors, IReadOnlyCollection<string>? devices)
     {
+        bool lookedUp = reader.OneOf("accuracy", Accuracies) == "table";
+        var accuracies = lookedUp ? tables.ReadAccuracy() : null;
+        var dataset = accuracies is null ? ReadDataset(reader) : new DatasetSpec(accuracies.Explored.Column, null, 0, 0, 0, false);
         var goals = DeviceGoals.Read(reader, devices);
-        return ReadSpec(reader, path, spaces, processors, goals) with { Devices = goals.Length > 1 ? goals : null };
+        var spec = ReadSpec(reader, dataset, path, spaces, processors, goals) with { Devices = goals.Length > 1 ? goals : null };
+        if (spec.Device == "table") spec = spec with { LatencyTable = tables.ReadLatency() };
+        if (accuracies is null) return spec;
+        // Nothing is trained, so there are no rounds, no epochs and no baseline that no table has.
+        return spec with
+        {
+            AccuracyTable = accuracies,
+            Supernet = spec.Supernet with { Rounds = 0 },
+            Regularization = spec.Regularization with { Enabled = false },
+            Train = spec.Train with { Epochs = 0, Widths = [] },
+        };
     }
 
-    private static SearchSpec ReadSpec(SettingsReader reader, string path, string spaces, int processors, ImmutableArray<DeviceGoal> goals) => new()
+    private static DatasetSpec ReadDataset(SettingsReader reader) => new(
+        reader.OneOf("dataset.name", Datasets),
+        reader.OptionalText("dataset.folder") is { Length: > 0 } folder ? folder : null,
+        reader.Whole("dataset.validation-images", 10, 50_000),
+        reader.Whole("dataset.training-images", 0, 60_000),
+        reader.Whole("dataset.crop-padding", 0, 16),
+        reader.Flag("dataset.flip"));
+
+    private static SearchSpec ReadSpec(SettingsReader reader, DatasetSpec dataset, string path, string spaces, int processors, ImmutableArray<DeviceGoal> goals) => new()
     {
         Name = reader.Text("name", "letters, digits and dashes, 60 at most", text => text.Length <= 60 && SearchId.Parse(text) is not null),
         Seed = reader.Long("seed"),
         Space = ReadSpace(reader, path, spaces),
-        Dataset = new DatasetSpec(
-            reader.OneOf("dataset.name", Datasets),
-            reader.OptionalText("dataset.folder") is { Length: > 0 } folder ? folder : null,
-            reader.Whole("dataset.validation-images", 10, 50_000),
-            reader.Whole("dataset.training-images", 0, 60_000),
-            reader.Whole("dataset.crop-padding", 0, 16),
-            reader.Flag("dataset.flip")),
+        Dataset = dataset,
         Device = goals[0].Name,
         LatencyLimit = goals[0].LatencyLimit,
         Threads = reader.WholeOrAuto("threads", 1, 256, processors),
@@ -165,6 +185,10 @@ public static class SearchSpecFile
             if (!holds) reader.Report(key, problem);
         }
 
+        bool trains = spec.AccuracyTable is null, times = spec.LatencyTable is null;
+        Demand(spec.Space.Kind != SpaceKind.Cell || !trains, "accuracy", $"accuracy = supernet, but space {spec.Space.Name} is known from tables only: set accuracy = table");
+        Demand(spec.Space.Kind != SpaceKind.Cell || !times, "device", $"device = {spec.Device}, but space {spec.Space.Name} is known from tables only: set device = table");
+        Demand(times || !spec.Regularization.Enabled, "regularization.enabled", "regularization.enabled = true with device = table: a choice can't be dropped from a table; set it to false");
         var sizes = spec.Space.ImageSizes;
         Demand(sizes.Contains(input.Size), "space", $"space = {spec.Space.Name} is for images of {string.Join(" or ", sizes)} pixels, but {spec.Dataset.Name} has {input.Size}: choose another space, or add {input.Size} to its image-sizes");
         Demand(spec.Space.Searchable.Length > 0, "space", $"space = {spec.Space.Name} has no layer with several choices: there is nothing to search");
@@ -179,7 +203,7 @@ public static class SearchSpecFile
             "supernet.guided-from",
             $"supernet.guided-from = {spec.Supernet.GuidedFrom} leaves none of supernet.rounds = {spec.Supernet.Rounds} guided: expected fewer, or supernet.sampler = uniform");
         int validation = spec.Dataset.ValidationImages;
-        Demand(spec.Explore.Images <= validation, "explore.images", $"explore.images = {spec.Explore.Images} is more than dataset.validation-images = {validation}");
+        Demand(!trains || spec.Explore.Images <= validation, "explore.images", $"explore.images = {spec.Explore.Images} is more than dataset.validation-images = {validation}");
         Demand(!spec.Regularization.Enabled || spec.Regularization.Images <= validation, "regularization.images", $"regularization.images = {spec.Regularization.Images} is more than dataset.validation-images = {validation}");
         int paths = RegularizationRule.LeastPaths(spec.Space.AllChoices());
         Demand(
@@ -193,6 +217,6 @@ public static class SearchSpecFile
         }
 
         Demand(spec.ConfirmTop <= spec.Explore.Population * spec.Explore.Generations, "confirm.top", $"confirm.top = {spec.ConfirmTop} is more than explore.population × explore.generations = {spec.Explore.Population * spec.Explore.Generations}");
-        Demand(!spec.Train.Widths.IsEmpty, "train.widths", "train.widths is empty: expected at least one width");
+        Demand(!trains || !spec.Train.Widths.IsEmpty, "train.widths", "train.widths is empty: expected at least one width");
     }
 }

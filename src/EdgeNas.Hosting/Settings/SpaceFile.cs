@@ -9,9 +9,11 @@ public static class SpaceFile
     /// <summary>One digit of an architecture's code has 36 values.</summary>
     private const int MaximumChoices = 36;
 
+    private static readonly string[] Kinds = ["chain", CellSpace.Name];
+
     private static readonly string[] Keys =
     [
-        "name", "input.channels", "input.size", "input.classes", "image-sizes", "stem.channels", "stem.stride", "choices", "layers", "head.channels", "head.features", "head.dropout",
+        "name", "kind", "input.channels", "input.size", "input.classes", "image-sizes", "stem.channels", "stem.stride", "choices", "layers", "head.channels", "head.features", "head.dropout",
     ];
 
     private static readonly string[] LayerKeys = ["in", "out", "stride", "size", "repeat", "choices"];
@@ -21,6 +23,13 @@ public static class SpaceFile
     {
         var reader = new SettingsReader([SettingsSource.File(path)]);
         string name = reader.Text("name", "a name");
+        if (reader.Has("kind") && reader.OneOf("kind", Kinds) == CellSpace.Name)
+        {
+            reader.RefuseUnknown(["name", "kind"]);
+            reader.ThrowIfAny();
+            return CellSpace.Space with { Name = name };
+        }
+
         var input = new InputShape(reader.Whole("input.channels", 1, 1024), reader.Whole("input.size", 1, 4096), reader.Whole("input.classes", 2, 100_000));
         var sizes = reader.List<int>("image-sizes", "a list of sizes in pixels, such as [28, 32]", text => (int?)SettingsReader.NumberIn(text, 1, 4096));
         int stemChannels = reader.Whole("stem.channels", 1, 65_536), stemStride = reader.Whole("stem.stride", 1, 2);

@@ -1,5 +1,7 @@
 using EdgeNas.Domain.Exploration;
 using EdgeNas.Domain.Jobs;
+using EdgeNas.Domain.Spaces;
+using EdgeNas.Learning.LatencyModels.Encoding;
 
 namespace EdgeNas.Learning.Estimation;
 
@@ -28,6 +30,7 @@ public sealed class ProposeHandler : IJobHandler
                 return estimator.Predict(architecture).Milliseconds;
             },
             Mutation = spec.Explore.Mutation,
+            Features = spec.Space.Kind == SpaceKind.Cell ? CellFeatures.Of : null,
         }));
     }
 }

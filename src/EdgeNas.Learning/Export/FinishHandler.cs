@@ -1,6 +1,7 @@
 using EdgeNas.Domain;
 using EdgeNas.Domain.Devices;
 using EdgeNas.Domain.Jobs;
+using EdgeNas.Domain.Tables;
 using EdgeNas.Learning.Data;
 using EdgeNas.Learning.Modules;
 using EdgeNas.Learning.Training;
@@ -10,7 +11,7 @@ using static TorchSharp.torch;
 
 namespace EdgeNas.Learning.Export;
 
-/// <summary>Opens the test set, for the only time, and writes a trained network as ONNX and safetensors.</summary>
+/// <summary>Opens the test set, for the only time, and writes a trained network as ONNX and safetensors; or looks the accuracy up of one that wasn't trained.</summary>
 public sealed class FinishHandler(DatasetFolders folders, SplitsCache data) : IJobHandler
 {
     /// <summary>Largest difference between the logits of ONNX Runtime and of the trained network that is taken for rounding.</summary>
@@ -18,12 +19,15 @@ public sealed class FinishHandler(DatasetFolders folders, SplitsCache data) : IJ
 
     private const int ComparedImages = 100;
 
+    private readonly LookupTables _tables = new();
+
     public bool CanHandle(Job job) => job is FinishJob;
 
     public JobResult Handle(Job job, JobEnvironment environment, CancellationToken cancellation)
     {
         var finish = (FinishJob)job;
         var spec = environment.Search.Spec;
+        if (spec.AccuracyTable?.Tested is { } source) return new Finished(_tables.Of(source, environment.Artifacts).Of(finish.Network.Architecture!.Value) / 100, null, null, null);
         set_num_threads(spec.Threads);
         using var module = new NetworkModule(finish.Network.Build(spec.Space, environment.Search.Input), spec.Seed, $"train/{finish.Subject}");
         Checkpoint.Read(environment.Artifacts.Get(finish.Checkpoint), $"Checkpoint {finish.Checkpoint}", null, module, null);

@@ -71,6 +71,17 @@ public sealed class StrategyTests
 
     [Theory]
     [MemberData(nameof(Names))]
+    public void Propose_OnlySomeExist_ProposesThose(string name)
+    {
+        var active = TestSpaces.Small.AllChoices() with { Only = [.. TestSpaces.Small.AllChoices().Enumerate().Where((_, i) => i % 7 == 0)] };
+        ImmutableArray<ScoredCandidate> scored = [.. ArchitectureSampling.Distinct(active, 12, new SeedStream(1, "known"), []).Select(a => Scored(TestSpaces.Small, a))];
+        var proposed = ExplorationStrategies.Find(name).Propose(Request(TestSpaces.Small, 8, 100, scored) with { Active = active });
+        Assert.Equal(8, proposed.Length);
+        Assert.All(proposed, candidate => Assert.Contains(candidate.Architecture, active.Only!.Value));
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
     public void Propose_AnotherGeneration_DrawsOthers(string name)
     {
         var request = Request(TestSpaces.Mobile224, 10, 60, []);

@@ -111,7 +111,7 @@ public sealed class SearchDecisionsTests
     public void OnResult_ReferenceDrifts_MeasurementsSinceTheLastCheckAreDoubtedAndRepeated()
     {
         var search = SearchScript.Begin();
-        search.Latency = job => job.Network == LatencyPlan.Reference && job.Repetition == 1 ? 1.2 : 1;
+        search.Latency = job => job.Network.Architecture is null && job.Repetition == 1 ? 1.2 : 1;
         search.PlayUntil(s => s.State.Fits.Count > 0);
 
         var doubted = search.Events.OfType<MeasurementsDoubted>().First();

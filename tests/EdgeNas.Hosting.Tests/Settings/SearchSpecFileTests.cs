@@ -103,7 +103,7 @@ public sealed class SearchSpecFileTests : IDisposable
     [InlineData("measure.warm-up = 5 lightyears", "measure.warm-up = 5 lightyears: expected a time from 0 s to 600 s")]
     [InlineData("measure.confidence-width = 300 %", "measure.confidence-width = 300 %: expected a share")]
     [InlineData("latency-limit = fast", "latency-limit = fast: expected a time such as \"0.8 ms\"")]
-    [InlineData("device = board", "device = board: expected one of local-cpu, simulated")]
+    [InlineData("device = board", "device = board: expected one of local-cpu, simulated, table")]
     [InlineData("explore.strategy = luck", "explore.strategy = luck: expected one of evolution, random")]
     [InlineData("train.widths = [1, wide]", "train.widths = [1,wide]: expected a list of numbers")]
     [InlineData("regularization.paths = 16", "regularization.paths = 16 can't tell the choices of space tiny-28 apart: expected at least 17")]

@@ -1,3 +1,4 @@
+using EdgeNas.Domain.Spaces;
 using EdgeNas.Hosting.Settings;
 
 namespace EdgeNas.Hosting.Tests.Settings;
@@ -14,7 +15,8 @@ public sealed class ShippedFilesTests
     [MemberData(nameof(Searches))]
     public void Load_ShippedSearch_IsValid(string file)
     {
-        var loaded = SearchSpecFile.Load(Path.Combine(Hocon, "searches", file), [], Path.Combine(Hocon, "spaces"), 2);
+        using var folder = new TemporaryFolder();
+        var loaded = SearchSpecFile.Load(Path.Combine(Hocon, "searches", file), file.StartsWith("nb201", StringComparison.Ordinal) ? Tables(folder) : [], Path.Combine(Hocon, "spaces"), 2);
 
         Assert.Equal(Path.GetFileNameWithoutExtension(file), loaded.Spec.Name);
     }
@@ -23,6 +25,13 @@ public sealed class ShippedFilesTests
     [MemberData(nameof(Spaces))]
     public void Load_ShippedSpace_IsValid(string file) =>
         Assert.Equal(Path.GetFileNameWithoutExtension(file), SpaceFile.Load(Path.Combine(Hocon, "spaces", file)).Name);
+
+    /// <summary>Tables aren't shipped.</summary>
+    private static string[] Tables(TemporaryFolder folder)
+    {
+        string table = folder.Write("t.csv", "ops,acc,ms\n" + string.Concat(CellSpace.Space.AllChoices().Enumerate().Take(200).Select(cell => $"{cell},90,1\n")));
+        return [.. new[] { "accuracy", "latency" }.Select(kind => $"table.{kind}.file=\"{table}\""), "table.accuracy.column=acc", "table.latency.column=ms"];
+    }
 
     private static string Find(string folder) => Directory.Exists(Path.Combine(folder, "hocon", "searches")) ? Path.Combine(folder, "hocon") : Find(Path.GetDirectoryName(folder)!);
 }

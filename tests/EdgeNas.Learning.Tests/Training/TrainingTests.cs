@@ -104,11 +104,11 @@ public sealed class TrainingTests
 
         var finished = (Finished)handler.Handle(new FinishJob("f", "winner", network, trained.Checkpoint), search.Environment, CancellationToken.None);
 
-        Assert.InRange(finished.MaxDifference, 0, FinishHandler.MaximumDifference);
+        Assert.InRange(finished.MaxDifference!.Value, 0, FinishHandler.MaximumDifference);
         Assert.InRange(finished.TestAccuracy, trained.Accuracy - 0.15, 1);
-        var weights = SafetensorsFile.Parse(search.Artifacts.Get(finished.Safetensors), "the result");
+        var weights = SafetensorsFile.Parse(search.Artifacts.Get(finished.Safetensors!.Value), "the result");
         long parameters = weights.Tensors.Where(tensor => !tensor.Name.Contains("running_")).Sum(tensor => tensor.Count);
         Assert.Equal(network.Build(search.Spec.Space, search.Input).Parameters, parameters);
-        Assert.True(search.Artifacts.Contains(finished.Onnx));
+        Assert.True(search.Artifacts.Contains(finished.Onnx!.Value));
     }
 }

@@ -12,10 +12,11 @@ public static class CellFeatures
 
     private static readonly (string Group, double Weight)[] Groups = [(ArchitectureEncoder.OneHot, 0.3), ("connected/one-hot", 1), ("connected/counts", 0.5), ("connected/ways", 0.5)];
 
+    private static readonly CellEncoder Encoder = new();
+
     private static readonly Lazy<double[]> Deviations = new(() =>
     {
-        var encoder = new CellEncoder();
-        var all = EncodedSet.Of(encoder, [.. Enumerable.Range(0, (int)Math.Pow(CellGraph.Operators, CellGraph.Edges)).Select(Cell)]);
+        var all = EncodedSet.Of(Encoder, [.. Enumerable.Range(0, (int)Math.Pow(CellGraph.Operators, CellGraph.Edges)).Select(Cell)]);
         return [.. Enumerable.Range(0, all.Width).Select(feature =>
         {
             double[] values = [.. Enumerable.Range(0, all.Count).Select(row => all.Features(row)[feature])];
@@ -24,15 +25,16 @@ public static class CellFeatures
         })];
     });
 
-    public static double[] Of(CellEncoder encoder, Architecture cell)
+    public static float[] Of(Architecture cell)
     {
-        double[] features = new double[encoder.Width()], scaled = new double[Groups.Sum(group => encoder.Group(group.Group).Count)];
-        encoder.Encode(encoder.Digits(cell), features);
+        double[] features = new double[Encoder.Width()];
+        float[] scaled = new float[Groups.Sum(group => Encoder.Group(group.Group).Count)];
+        Encoder.Encode(Encoder.Digits(cell), features);
         int at = 0;
         foreach (var (name, weight) in Groups)
         {
-            var group = encoder.Group(name);
-            for (int i = group.Start; i < group.Start + group.Count; i++) scaled[at++] = features[i] / Deviations.Value[i] * Math.Sqrt(weight / group.Count);
+            var group = Encoder.Group(name);
+            for (int i = group.Start; i < group.Start + group.Count; i++) scaled[at++] = (float)(features[i] / Deviations.Value[i] * Math.Sqrt(weight / group.Count));
         }
 
         return scaled;

@@ -75,18 +75,18 @@ internal sealed class Kernel
             }
             else
             {
-                double[] a = Standardised(left, part, centred: false), b = ReferenceEquals(left, right) ? a : Standardised(right, part, centred: false);
+                double[] a = Standardised(left, part, from, count, centred: false), b = Standardised(right, part, 0, rightCount, centred: false);
                 int width = left.Encoder.Group(part).Count;
-                distances.Add(Fill(size, from, count, rightCount, lower, (i, j) => Squared(a.AsSpan(i * width, width), b.AsSpan(j * width, width))));
+                distances.Add(Fill(size, from, count, rightCount, lower, (i, j) => Squared(a.AsSpan((i - from) * width, width), b.AsSpan(j * width, width))));
             }
         }
 
         var linear = new List<double[]>();
         foreach (string part in Design.Linear)
         {
-            double[] a = Standardised(left, part, centred: true), b = ReferenceEquals(left, right) ? a : Standardised(right, part, centred: true);
+            double[] a = Standardised(left, part, from, count, centred: true), b = Standardised(right, part, 0, rightCount, centred: true);
             int width = left.Encoder.Group(part).Count;
-            linear.Add(Fill(size, from, count, rightCount, lower, (i, j) => PackedCholesky.Dot(a.AsSpan(i * width, width), b.AsSpan(j * width, width)) / width));
+            linear.Add(Fill(size, from, count, rightCount, lower, (i, j) => PackedCholesky.Dot(a.AsSpan((i - from) * width, width), b.AsSpan(j * width, width)) / width));
         }
 
         return ([.. distances], [.. linear]);
@@ -153,16 +153,17 @@ internal sealed class Kernel
 
     private int Parts(string part) => part == KernelDesign.Digits ? _training.Encoder.Alphabets.Length : 1;
 
-    private double[] Standardised(EncodedSet set, string name, bool centred)
+    private double[] Standardised(EncodedSet set, string name, int from, int count, bool centred)
     {
         var group = set.Encoder.Group(name);
-        double[] values = new double[set.Count * group.Count];
-        for (int row = 0; row < set.Count; row++)
+        double[] values = new double[count * group.Count];
+        for (int row = 0; row < count; row++)
         {
+            var features = set.Features(from + row);
             for (int i = 0; i < group.Count; i++)
             {
                 int feature = group.Start + i;
-                values[(row * group.Count) + i] = (set.Features(row)[feature] - (centred ? _mean[feature] : 0)) / _scale[feature];
+                values[(row * group.Count) + i] = (features[feature] - (centred ? _mean[feature] : 0)) / _scale[feature];
             }
         }
 
