@@ -1,4 +1,5 @@
 using System.CommandLine;
+using EdgeNas.Domain;
 using EdgeNas.Domain.Searches;
 using EdgeNas.Hosting.Nodes;
 using EdgeNas.Hosting.Settings;
@@ -21,6 +22,7 @@ internal static class StartCommand
         command.SetAction(async (parsed, _) =>
         {
             var loaded = SearchSpecFile.Load(parsed.GetRequiredValue(file), parsed.GetRequiredValue(set), Installation.Spaces, Environment.ProcessorCount);
+            if (!loaded.Tables.IsEmpty) throw new EdgeNasException($"{parsed.GetRequiredValue(file)} looks values up in tables: such a search takes seconds in one process and isn't for a cluster; use `edgenas search run`.");
             var newId = parsed.GetValue(id) is { } given ? CommonOptions.ParseId(given) : new SearchId($"{loaded.Spec.Name}-{TimeProvider.System.GetUtcNow():yyyyMMdd-HHmmss}");
             await using var searches = cluster.Connect(parsed);
             await searches.StartAsync(new SearchCreated(newId, loaded.Spec, loaded.Input, loaded.Settings, Versions.All()));

@@ -54,7 +54,7 @@ public static class SearchSpecFile
         return spec with
         {
             AccuracyTable = accuracies,
-            Supernet = spec.Supernet with { Rounds = 0 },
+            Supernet = spec.Supernet with { Rounds = 0, Sampler = "uniform" },
             Regularization = spec.Regularization with { Enabled = false },
             Train = spec.Train with { Epochs = 0, Widths = [] },
         };
