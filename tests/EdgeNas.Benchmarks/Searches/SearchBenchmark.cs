@@ -30,16 +30,20 @@ internal static class SearchBenchmark
         var problems = TableProblem.All(folder);
         var results = new ConcurrentDictionary<SearchRun, double[]>();
         var watch = Stopwatch.StartNew();
-        var seconds = new ConcurrentDictionary<string, double>();
-        Parallel.For(0, seeds, seed => Explore(problems, seed, results, seconds));
-        Console.WriteLine($"search: {problems.Length} problems × {seeds} seeds in {watch.Elapsed.TotalSeconds:0} s ({string.Join(", ", seconds.OrderBy(one => one.Key).Select(one => $"{one.Key} {one.Value:0} s"))} of processor time)");
+        var (seconds, measured) = (new ConcurrentDictionary<string, double>(), new ConcurrentDictionary<string, double>());
+        Parallel.For(0, seeds, seed => Explore(problems, seed, results, seconds, measured));
+        string times = string.Join(", ", seconds.OrderBy(one => one.Key).Select(one => $"{one.Key} {one.Value:0} s"));
+        string cells = string.Join(", ", measured.OrderBy(one => one.Key).Select(one => $"{one.Key} {one.Value / (seeds * problems.Length):0}"));
+        Console.WriteLine($"search: {problems.Length} problems × {seeds} seeds in {watch.Elapsed.TotalSeconds:0} s ({times} of its threads' time)");
+        Console.WriteLine($"search: cells measured per run of up to {Budgets[^1]} queries, beside those that the latency model saw: {cells}");
         if (peerSeeds > 0) OptunaPeer.Run(problems, peerSeeds, Budgets[^1], (run, best) => results[run] = Regrets(problems[run.Problem], best));
         Print(problems, results.Where(result => result.Key.Seed < peerSeeds), $"seeds 0 to {peerSeeds - 1}, those that Optuna ran");
         Print(problems, results.Where(result => !result.Key.Method.StartsWith("optuna", StringComparison.Ordinal)), $"all {seeds} seeds");
         return 0;
     }
 
-    private static void Explore(ImmutableArray<TableProblem> problems, int seed, ConcurrentDictionary<SearchRun, double[]> results, ConcurrentDictionary<string, double> seconds)
+    private static void Explore(
+        ImmutableArray<TableProblem> problems, int seed, ConcurrentDictionary<SearchRun, double[]> results, ConcurrentDictionary<string, double> seconds, ConcurrentDictionary<string, double> measured)
     {
         var prices = new Dictionary<TableDevice, Dictionary<Architecture, double>>();
         void Time(string what, Action action)
@@ -58,10 +62,9 @@ internal static class SearchBenchmark
                 string method = strategy.Name == "predictor" ? "edgenas" : strategy.Name;
                 Time(method, () =>
                 {
-                    var (best, measured) = TableRun.Explore(problem, strategy, prices[problem.Device], seed, Budgets[^1]);
+                    var (best, cells) = TableRun.Explore(problem, strategy, prices[problem.Device], seed, Budgets[^1]);
                     results[new SearchRun(method, i, seed)] = Regrets(problem, best);
-                    seconds.AddOrUpdate($"{method}/measured", measured, (_, sum) => sum + measured);
-                    seconds.AddOrUpdate($"{method}/queried", best.Length, (_, sum) => sum + best.Length);
+                    measured.AddOrUpdate(method, cells, (_, sum) => sum + cells);
                 });
             }
         }
