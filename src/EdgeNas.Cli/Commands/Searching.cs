@@ -1,6 +1,6 @@
 using EdgeNas.Actors.Node;
+using EdgeNas.Devices;
 using EdgeNas.Domain;
-using EdgeNas.Domain.Devices;
 using EdgeNas.Domain.Searches;
 using EdgeNas.Hosting.Export;
 using EdgeNas.Hosting.Nodes;

@@ -51,25 +51,26 @@ public sealed record SearchSpec
 
     /// <summary>Weight among searches that share workers: one of 2 gets twice as many jobs done as one of 1. From 1 to 100. No part of the result.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    public int? Priority { get; init; 
-    /// <summary>Where accuracies are looked up; then there are no rounds of the supernet and nothing is trained. Null: the supernet scores.</summary>
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    public AccuracyTable? AccuracyTable { get; init; }
-
-    /// <summary>Where latencies in milliseconds are looked up, for the device <c>table</c>; else null.</summary>
-    public TableSource? LatencyTable { get; init; }
-}
-
-/// <summary>Looked-up accuracies in percent: those that the exploration sees, and those that are reported of what it found.</summary>
-public sealed record AccuracyTable(TableSource Explored, TableSource Tested);
+    public int? Priority { get; init; }
 
     /// <summary>What a worker must have to train for this search; null: any will do.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public NeedsSpec? Needs { get; init; }
 
+    /// <summary>Where accuracies are looked up; then there are no rounds of the supernet and nothing is trained. Null: the supernet scores.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public AccuracyTable? AccuracyTable { get; init; }
+
+    /// <summary>Where latencies in milliseconds are looked up, for the device <c>table</c>; else null.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public TableSource? LatencyTable { get; init; }
+
     /// <summary>The spec of a search for one of the devices alone.</summary>
     public SearchSpec For(DeviceGoal goal) => this with { Device = goal.Name, LatencyLimit = goal.LatencyLimit, Devices = null };
 }
+
+/// <summary>Looked-up accuracies in percent: those that the exploration sees, and those that are reported of what it found.</summary>
+public sealed record AccuracyTable(TableSource Explored, TableSource Tested);
 
 /// <summary>A device that is searched for, and the limit on it.</summary>
 public sealed record DeviceGoal(string Name, LatencyLimit LatencyLimit);

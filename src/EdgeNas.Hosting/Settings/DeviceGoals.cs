@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using EdgeNas.Devices;
 using EdgeNas.Domain.Searches;
 
 namespace EdgeNas.Hosting.Settings;
@@ -16,7 +15,7 @@ internal static class DeviceGoals
     public static ImmutableArray<DeviceGoal> Read(SettingsReader reader, IReadOnlyCollection<string>? known)
     {
         // A table is a device of its own: what it lacks, no search on several could measure.
-        if (reader.IsEmptyList("devices")) return [Goal(reader, "device", known is null ? null : [.. known, TableDevice.Name])];
+        if (reader.IsEmptyList("devices")) return [Goal(reader, "device", known is null ? null : [.. known, "table"])];
         foreach (string key in (string[])["device", "latency-limit"])
         {
             if (!reader.IsDefault(key)) reader.Report(key, $"{key} is for one device, but there is the list devices as well: give the one or the other");
