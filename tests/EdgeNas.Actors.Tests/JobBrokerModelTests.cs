@@ -133,8 +133,8 @@ public sealed class JobBrokerModelTests : TestKit
         {
             Job job = (i % 3) switch
             {
-                0 => new ProfileJob($"profile/{i}", LatencyPlan.Reference, i, "pi"),
-                1 => new ProfileJob($"profile/{i}", LatencyPlan.Reference, i, "jetson-7"),
+                0 => new ProfileJob($"profile/{i}", new NetworkRef(null), i, "pi"),
+                1 => new ProfileJob($"profile/{i}", new NetworkRef(null), i, "jetson-7"),
                 _ => _round with { Id = $"round/{i}" },
             };
             if (!_stored.ContainsKey((search, job.Id)) && !_poisoned.Contains((search, job.Id))) _searches[search].Send(_broker, new SubmitJob(context, job));
