@@ -51,7 +51,7 @@ internal static class ScaleBenchmark
         var before = Processor();
         await Task.Delay(Quiet).ConfigureAwait(false);
         double idle = (Processor() - before) / Quiet;
-        var submitter = system.ActorOf(Submitter.Props(BenchCluster.Context(), broker, id => new ProfileJob(id, LatencyPlan.Reference, 0, BenchProfilers.Device)), "submitter");
+        var submitter = system.ActorOf(Submitter.Props(BenchCluster.Context(), broker, id => new ProfileJob(id, new NetworkRef(null), 0, BenchProfilers.Device)), "submitter");
         before = Processor();
         start = Stopwatch.GetTimestamp();
         await submitter.Ask<JobsStored>(new RunJobs(jobs), Patience).ConfigureAwait(false);
