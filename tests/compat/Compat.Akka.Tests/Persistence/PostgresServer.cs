@@ -16,15 +16,24 @@ public sealed class PostgresServer : IAsyncLifetime
         .SelectMany(Directory.GetDirectories).Select(version => Path.Combine(version, "bin"))
         .OrderDescending(StringComparer.Ordinal).FirstOrDefault(folder => File.Exists(Path.Combine(folder, "initdb")));
 
+    public int Port => _port;
+
     public string ConnectionString => $"Host=127.0.0.1;Port={_port};Username=postgres;Database=postgres;Pooling=false";
+
+    private string Data => Path.Combine(_folder, "data");
 
     public async Task InitializeAsync()
     {
         if (Programs is null) return;
         if (Environment.UserName == "root") await RunAsync("chown", "postgres", _folder);
-        string data = Path.Combine(_folder, "data");
-        await RunAsync([.. AsPostgres(), Path.Combine(Programs, "initdb"), "-D", data, "-A", "trust", "-U", "postgres", "--no-sync"]);
-        string[] command = [.. AsPostgres(), Path.Combine(Programs, "postgres"), "-D", data, "-p", $"{_port}", "-h", "127.0.0.1", "-k", _folder];
+        await RunAsync([.. AsPostgres(), Path.Combine(Programs, "initdb"), "-D", Data, "-A", "trust", "-U", "postgres", "--no-sync"]);
+        await LaunchAsync();
+    }
+
+    /// <summary>Starts it on the data that are there.</summary>
+    public async Task LaunchAsync()
+    {
+        string[] command = [.. AsPostgres(), Path.Combine(Programs!, "postgres"), "-D", Data, "-p", $"{_port}", "-h", "127.0.0.1", "-k", _folder];
         _server = Process.Start(new ProcessStartInfo(command[0], command[1..]) { RedirectStandardError = true })!;
         while (await _server.StandardError.ReadLineAsync().WaitAsync(TimeSpan.FromSeconds(60)) is { } line)
         {
@@ -36,15 +45,19 @@ public sealed class PostgresServer : IAsyncLifetime
         throw new InvalidOperationException("PostgreSQL ended before it was ready.");
     }
 
+    /// <summary>Ends it at once, all its processes: what it has not written to disk is lost.</summary>
+    public async Task KillAsync()
+    {
+        if (_server is null) return;
+        _server.Kill(entireProcessTree: true);
+        await _server.WaitForExitAsync();
+        _server.Dispose();
+        _server = null;
+    }
+
     public async Task DisposeAsync()
     {
-        if (_server is not null)
-        {
-            _server.Kill(entireProcessTree: true);
-            await _server.WaitForExitAsync();
-            _server.Dispose();
-        }
-
+        await KillAsync();
         if (Directory.Exists(_folder)) Directory.Delete(_folder, recursive: true);
     }
 

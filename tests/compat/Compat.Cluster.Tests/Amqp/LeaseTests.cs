@@ -56,6 +56,7 @@ public sealed class LeaseTests(PostgresServer postgres) : IClassFixture<Postgres
         var (old, now) = (Start(database, "200ms"), Start(database, "200ms"));
         var (lease, next) = (Lease(old, 1), Lease(now, 2));
         Assert.True(await lease.TryHoldAsync());
+        lease.Enter();
         using var journal = Journal(old);
         await journal.Writer.AppendAsync([Row(1)]);
 
@@ -63,10 +64,30 @@ public sealed class LeaseTests(PostgresServer postgres) : IClassFixture<Postgres
 
         var refusal = await Assert.ThrowsAsync<InvalidOperationException>(() => journal.Writer.AppendAsync([Row(2)]));
         Assert.Contains("is over", refusal.Message, StringComparison.Ordinal);
+        next.Enter();
         using var other = Journal(now);
         await other.Writer.AppendAsync([Row(2)]);
         lease.Abandon();
         await journal.Writer.AppendAsync([Row(3)]);
+    }
+
+    [PostgresFact]
+    [Trait("Needs", "PostgreSQL")]
+    public async Task Append_LeaseAbandonedAndHadBack_IsRefusedAsSoonAsAnotherHoldsIt()
+    {
+        var (old, now) = (Start(Postgres, "200ms"), Start(Postgres, "200ms"));
+        var (lease, next) = (Lease(old, 1), Lease(now, 2));
+        Assert.True(await lease.TryHoldAsync());
+        lease.Enter();
+        lease.Abandon();
+        Assert.True(await lease.TryHoldAsync());
+        lease.Enter();
+        using var journal = Journal(old);
+        await journal.Writer.AppendAsync([Row(101)]);
+
+        await HoldsWithin(next, TimeSpan.FromSeconds(5));
+
+        Assert.Contains("is over", (await Assert.ThrowsAsync<InvalidOperationException>(() => journal.Writer.AppendAsync([Row(102)]))).Message, StringComparison.Ordinal);
     }
 
     private static async Task HoldsWithin(ISingletonLease lease, TimeSpan patience)

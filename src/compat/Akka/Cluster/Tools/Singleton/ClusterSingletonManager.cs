@@ -20,7 +20,7 @@ public sealed class ClusterSingletonManager : ReceiveActor, IWithTimers
     private readonly TaskCompletionSource<Done> _handedOver = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private ISingletonLease _lease = new NoLease();
     private IActorRef? _singleton;
-    private long _heldLast;
+    private long _askedLast, _heldLast;
     private bool _isAsking, _isLeaving, _isReleasing, _holds, _hasEndedByItself;
 
     public ClusterSingletonManager(Props singletonProps, object terminationMessage, ClusterSingletonManagerSettings settings)
@@ -75,6 +75,8 @@ public sealed class ClusterSingletonManager : ReceiveActor, IWithTimers
         switch (message)
         {
             case Look or ClusterEvent.IMemberEvent or ClusterEvent.IReachabilityEvent:
+                // The answer may never come: a database that was cut off says nothing.
+                if (_holds && _isAsking && IsOver(_askedLast)) Lose();
                 TryToHold();
                 break;
             case Held held:
@@ -104,6 +106,7 @@ public sealed class ClusterSingletonManager : ReceiveActor, IWithTimers
     {
         if (_isAsking || _isReleasing || (_isLeaving && _singleton is null) || (!_holds && (_singleton is not null || !IsFirst()))) return;
         _isAsking = true;
+        _askedLast = Environment.TickCount64;
         _lease.TryHoldAsync().PipeTo(Self, Self, isHeld => new Held(isHeld, null), error => new Held(false, error));
     }
 
@@ -118,27 +121,38 @@ public sealed class ClusterSingletonManager : ReceiveActor, IWithTimers
             .Order(Member.AgeOrdering).FirstOrDefault()?.UniqueAddress == _cluster.SelfUniqueAddress;
     }
 
+    /// <summary>Whether a lease that was asked for at that time, or before, may be over.</summary>
+    private bool IsOver(long asked) => Environment.TickCount64 - asked > _patience.TotalMilliseconds;
+
     private void Answered(Held held)
     {
         if (held.Error is not null) _log.Warning("The lease of {0} can't be had: {1}", Self.Path, held.Error.Message);
         if (held.IsHeld && !_isReleasing)
         {
-            _heldLast = Environment.TickCount64;
+            // Too late, or the one that lost it is still ending: it is asked for again.
+            if (IsOver(_askedLast) || (!_holds && _singleton is not null)) return;
+            _heldLast = _askedLast;
             if (!_holds) _hasEndedByItself = false;
             _holds = true;
             if (_singleton is null && !_isLeaving && !_hasEndedByItself)
             {
                 _log.Info("This node runs the singleton {0}/{1} from now on.", Self.Path, _settings.SingletonName);
+                _lease.Enter();
                 _singleton = Context.Watch(Context.ActorOf(_singletonProps, _settings.SingletonName));
             }
         }
-        else if (_holds && (held.Error is null || Environment.TickCount64 - _heldLast > _patience.TotalMilliseconds))
+        else if (_holds && (held.Error is null || IsOver(_heldLast)))
         {
-            // Another node may run it already: whatever this one still wants to write is refused by the journal.
-            _holds = false;
-            _log.Warning("This node has lost the lease of {0}; its singleton is stopped.", Self.Path);
-            if (_singleton is not null) Context.Stop(_singleton);
+            Lose();
         }
+    }
+
+    /// <summary>Another node may run it already: whatever this one still wants to write is refused by the journal.</summary>
+    private void Lose()
+    {
+        _holds = false;
+        _log.Warning("This node has lost the lease of {0}; its singleton is stopped.", Self.Path);
+        if (_singleton is not null) Context.Stop(_singleton);
     }
 
     private void HandOver()

@@ -7,6 +7,9 @@ internal interface ISingletonLease
     /// <returns>False where another node has it.</returns>
     Task<bool> TryHoldAsync();
 
+    /// <summary>Use is made of the right from now on: what this node writes counts only while it has it. Called anew whenever it has got it back.</summary>
+    void Enter();
+
     /// <summary>The right was lost, and nothing is left that made use of it.</summary>
     void Abandon();
 
@@ -18,6 +21,11 @@ internal interface ISingletonLease
 internal sealed class NoLease : ISingletonLease
 {
     public Task<bool> TryHoldAsync() => Task.FromResult(true);
+
+    public void Enter()
+    {
+        // Nothing is written that could be refused.
+    }
 
     public void Abandon()
     {

@@ -46,6 +46,8 @@ internal sealed class SqlSingletonLease : ISingletonLease
         return true;
     });
 
+    public void Enter() => _fence.Enter(_name, _epoch);
+
     public void Abandon() => _fence.Leave(_name);
 
     private bool TryHold(DbConnection connection)
@@ -73,7 +75,6 @@ internal sealed class SqlSingletonLease : ISingletonLease
         AddParameters(command, 0);
         if (command.ExecuteScalar() is not long epoch) return false;
         _epoch = epoch;
-        _fence.Enter(_name, epoch);
         return true;
     }
 
