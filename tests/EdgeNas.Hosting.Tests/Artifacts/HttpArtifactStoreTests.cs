@@ -1,7 +1,10 @@
+using System.Net;
+using System.Net.Sockets;
 using EdgeNas.Domain;
 using EdgeNas.Domain.Artifacts;
 using EdgeNas.Hosting.Artifacts;
 using EdgeNas.Hosting.Runs;
+using EdgeNas.Hosting.Settings.Nodes;
 
 namespace EdgeNas.Hosting.Tests.Artifacts;
 
@@ -80,6 +83,25 @@ public sealed class HttpArtifactStoreTests : ArtifactServerFixture
 
         Assert.ThrowsAny<IOException>(() => remote.Put(Bytes(1000)));
         Assert.True(CacheFiles.Contains(ArtifactId.Of(Bytes(1000))));
+    }
+
+    [Fact]
+    public async Task Get_SeedStandsStill_GoesOnWithTheOneThatTookOver()
+    {
+        var id = Store.Put(Bytes(1000));
+        using var still = new TcpListener(IPAddress.Loopback, 0);
+        still.Start();
+        var access = new ArtifactAccess(Token, "");
+        using var address = ArtifactClient.Address(access, silence: TimeSpan.FromMilliseconds(200));
+        address.Address = new Uri($"http://{still.LocalEndpoint}/");
+        using var http = ArtifactClient.Create(access, address);
+        var remote = new HttpArtifactStore(http, new ArtifactCache(CacheFiles, 1 << 20, TimeProvider.System), Patient);
+
+        var get = Task.Run(() => remote.Get(id));
+        using var asked = await still.AcceptTcpClientAsync();
+        address.Address = Server.Address;
+
+        Assert.Equal(Bytes(1000), await get.WaitAsync(TimeSpan.FromSeconds(20)));
     }
 
     [Fact]
