@@ -16,9 +16,10 @@ internal sealed class EdgeNasProcess : IDisposable
     private readonly List<(string Text, TaskCompletionSource Seen)> _awaited = [];
     private readonly TaskCompletionSource _outputEnded = new(), _errorEnded = new();
 
-    private EdgeNasProcess(string folder, IReadOnlyDictionary<string, string> environment, string[] arguments)
+    private EdgeNasProcess(string folder, IReadOnlyDictionary<string, string> environment, IReadOnlyList<string> under, string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "edgenas.dll"), .. arguments])
+        string[] command = [.. under, "dotnet", Path.Combine(AppContext.BaseDirectory, "edgenas.dll"), .. arguments];
+        var start = new ProcessStartInfo(command[0], command[1..])
         {
             WorkingDirectory = folder,
             RedirectStandardOutput = true,
@@ -49,9 +50,18 @@ internal sealed class EdgeNasProcess : IDisposable
         }
     }
 
-    public static EdgeNasProcess Start(string folder, params string[] arguments) => new(folder, new Dictionary<string, string>(), arguments);
+    /// <summary>Done when the process is no more.</summary>
+    public Task Exited => _process.WaitForExitAsync();
 
-    public static EdgeNasProcess Start(string folder, IReadOnlyDictionary<string, string> environment, params string[] arguments) => new(folder, environment, arguments);
+    public bool HasExited => _process.HasExited;
+
+    public static EdgeNasProcess Start(string folder, params string[] arguments) => new(folder, new Dictionary<string, string>(), [], arguments);
+
+    public static EdgeNasProcess Start(string folder, IReadOnlyDictionary<string, string> environment, params string[] arguments) => new(folder, environment, [], arguments);
+
+    /// <param name="under">A program with its arguments that becomes the command, such as <c>ip netns exec NAME</c>.</param>
+    public static EdgeNasProcess StartUnder(IReadOnlyList<string> under, string folder, IReadOnlyDictionary<string, string> environment, params string[] arguments) =>
+        new(folder, environment, under, arguments);
 
     /// <summary>Runs a command to its end.</summary>
     public static async Task<(int ExitCode, string Output, string Error)> RunAsync(string folder, params string[] arguments)
@@ -83,12 +93,24 @@ internal sealed class EdgeNasProcess : IDisposable
     /// <summary>kill -9.</summary>
     public async Task KillAsync()
     {
-        _process.Kill();
+        Kill();
         await ExitCodeAsync();
+    }
+
+    /// <summary>kill -9, without waiting for the end.</summary>
+    public void Kill()
+    {
+        if (!_process.HasExited) _process.Kill();
     }
 
     /// <summary>Ctrl-C.</summary>
     public void Interrupt() => Assert.Equal(0, SendSignal(_process.Id, 2));
+
+    /// <summary>SIGSTOP: it stands still, and knows nothing of it.</summary>
+    public void Freeze() => _ = SendSignal(_process.Id, 19);
+
+    /// <summary>SIGCONT.</summary>
+    public void Thaw() => _ = SendSignal(_process.Id, 18);
 
     public void Dispose()
     {
