@@ -3,7 +3,6 @@ using System.Globalization;
 using Akka.Actor;
 using Akka.Cluster;
 using EdgeNas.Domain.Jobs;
-using EdgeNas.Domain.Searches;
 using static System.FormattableString;
 
 namespace EdgeNas.Benchmarks.Cluster;
