@@ -16,6 +16,8 @@ internal sealed class ChaosReport
     /// <summary>The last fault in a line.</summary>
     public string Last => string.Create(CultureInfo.InvariantCulture, $"{_rows[^1].Fault}{(_rows[^1].Happened ? "" : " (without effect)")}: lasted {_rows[^1].Lasted.TotalSeconds:0.0} s, over {_rows[^1].Recovery.TotalSeconds:0.0} s later");
 
+    public bool Has(string fault) => _rows.Any(row => row.Fault == fault && row.Happened);
+
     public int Happened => _rows.Count(row => row.Happened);
 
     /// <param name="counts">Of the brokers.</param>

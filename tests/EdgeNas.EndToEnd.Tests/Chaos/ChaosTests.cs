@@ -51,6 +51,7 @@ public sealed class ChaosTests(ITestOutputHelper output) : IDisposable
                 Tell($"{clock.Elapsed.TotalSeconds,6:0} s  {run.Report.Last}  [{run.Searches[^1]}, {run.Journal.Events} events, {run.Member.Counts}]"));
 
             await run.EndAsync();
+            if (run.Report.Has("board that answers garbage")) Assert.True(run.Member.Counts.Refused > 0, "no broker has refused the garbage");
             await Invariants.AssertAsync(run.Journal, run.Searches);
             string whole = await undisturbed;
             foreach (string search in run.Searches)

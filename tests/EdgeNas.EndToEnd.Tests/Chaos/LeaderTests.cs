@@ -27,6 +27,7 @@ public sealed class LeaderTests(ITestOutputHelper output) : IDisposable
         process.Freeze();
         await OtherLeadsAsync(run, "SIGSTOP");
         Assert.NotSame(frozen, run.Leader);
+        await Eventually.UntilAsync(() => SaysRemoved(run.Leader!, frozen), () => $"{frozen.Name} is removed; the other said\n{run.Leader!.Said}", Patience);
 
         process.Thaw();
         await Eventually.UntilAsync(() => process.HasExited, () => $"the seed that thawed ends; it said\n{process.Output}{process.Error}", Patience);
@@ -56,6 +57,10 @@ public sealed class LeaderTests(ITestOutputHelper output) : IDisposable
         await run.EndAsync();
         await Invariants.AssertAsync(run.Journal, run.Searches);
     }
+
+    /// <summary>Thawed before that, it would go on as a member.</summary>
+    private static bool SaysRemoved(ChaosNode seed, ChaosNode frozen) =>
+        seed.Process.Output.Split('\n').Any(line => line.Contains($"seed {frozen.Name}:", StringComparison.Ordinal) && line.Contains("was removed", StringComparison.Ordinal));
 
     private async Task OtherLeadsAsync(ChaosRun run, string fault)
     {

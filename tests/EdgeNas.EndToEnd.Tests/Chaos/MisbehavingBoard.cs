@@ -24,7 +24,7 @@ internal enum Mischief
 }
 
 /// <summary>A board that joins a cluster and asks for jobs as any other, and treats them badly.</summary>
-/// <param name="did">Told once it has done so.</param>
+/// <param name="did">Told once it has done so, and the broker has seen it.</param>
 internal sealed class MisbehavingBoard : ReceiveActor, IWithTimers
 {
     private static readonly TimeSpan Slow = TimeSpan.FromSeconds(4), Late = ChaosCluster.Lease + TimeSpan.FromSeconds(3);
@@ -87,14 +87,13 @@ internal sealed class MisbehavingBoard : ReceiveActor, IWithTimers
         {
             foreach (var again in _sent) _broker.Tell(again);
         }
-
-        _did();
     }
 
     private void Free(AttemptId attempt)
     {
         if (_at != attempt) return;
         _at = null;
+        if (_sent.Any(done => done.Attempt == attempt)) _did();
         if (_mischief == Mischief.Duplicates && _sent.FirstOrDefault(done => done.Attempt == attempt) is { } stored) _broker.Tell(stored with { Result = new JobFailed("replayed", Permanent: true) });
     }
 
