@@ -320,6 +320,24 @@ public sealed class JobBrokerTests : TestKit
     }
 
     [Fact]
+    public void Broker_TakesOverFromAnother_BoardTakesUpOnlyAttemptsOnItsDevices()
+    {
+        var board = CreateTestProbe("board");
+        var (training, measuring) = (new AttemptId(_context.Search, _job.Id, 1), new AttemptId(_context.Search, Profile.Id, 2));
+        Submit();
+        _search.Send(_broker, new SubmitJob(_context, Profile));
+
+        board.Send(_broker, new OfBoard(new JobDone(training, new JobFailed("forged", Permanent: true), TimeSpan.Zero), _ => true));
+        board.ExpectMsg(new ResultAcknowledged(training));
+        board.Send(_broker, new OfBoard(new RenewLease(measuring), device => device == "other"));
+        board.ExpectMsg(new CancelAttempt(measuring));
+        _search.ExpectNoMsg(TimeSpan.FromMilliseconds(50));
+
+        board.Send(_broker, new OfBoard(new RenewLease(measuring), device => device == "simulated"));
+        Assert.Equal(measuring, _search.ExpectMsg<JobTaken>().Attempt);
+    }
+
+    [Fact]
     public void Broker_TakesOverFromAnother_AttemptsUnderWayGoOn()
     {
         var worker = CreateTestProbe("worker");

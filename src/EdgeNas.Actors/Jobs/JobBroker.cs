@@ -43,9 +43,10 @@ public sealed class JobBroker : ReceiveActor, IWithTimers
         Receive<WithdrawJobs>(Withdraw);
         Receive<WorkerIdle>(idle => Idle(Sender, idle));
         Receive<AskContext>(ask => OfItsWorker(ask.Attempt, job => Sender.Tell(new AssignJob(ask.Attempt, job.Context, job.Job, job.Submitter, _lease))));
-        Receive<RenewLease>(renew => Renew(renew.Attempt));
+        Receive<RenewLease>(renew => Renew(renew.Attempt, _ => true));
         Receive<AttemptMoved>(Moved);
-        Receive<JobDone>(Done);
+        Receive<JobDone>(done => Done(done, _ => true));
+        Receive<OfBoard>(of => of.On(renew => Renew(renew.Attempt, of.May), done => Done(done, of.May)));
         Receive<OutcomeStored>(stored => Stored(stored.Attempt));
         Receive<AttemptCancelled>(cancelled => Cancelled(cancelled.Attempt));
         Receive<AttemptCrashed>(Crashed);
@@ -129,10 +130,11 @@ public sealed class JobBroker : ReceiveActor, IWithTimers
         job.Submitter.Tell(new JobTaken(job.Job, attempt.Id));
     }
 
-    private void Renew(AttemptId attempt)
+    /// <param name="may">Whether the sender may have a job of an earlier broker.</param>
+    private void Renew(AttemptId attempt, Func<JobNeeds, bool> may)
     {
         if (_queue.Find(attempt) is not null) OfItsWorker(attempt, job => job.Running!.LeaseEnd = LeaseEnd);
-        else if (!Adopt(attempt) && !MayBeAdopted(attempt)) Sender.Tell(new CancelAttempt(attempt));
+        else if (!Adopt(attempt, may) && !MayBeAdopted(attempt)) Sender.Tell(new CancelAttempt(attempt));
     }
 
     private void Moved(AttemptMoved moved) => OfItsWorker(moved.Attempt, job =>
@@ -141,9 +143,10 @@ public sealed class JobBroker : ReceiveActor, IWithTimers
         job.Submitter.Tell(new JobMoved(job.Job, moved.Progress));
     });
 
-    private void Done(JobDone done)
+    /// <inheritdoc cref="Renew"/>
+    private void Done(JobDone done, Func<JobNeeds, bool> may)
     {
-        if (_queue.Find(done.Attempt) is null && !Adopt(done.Attempt))
+        if (_queue.Find(done.Attempt) is null && !Adopt(done.Attempt, may))
         {
             if (MayBeAdopted(done.Attempt)) return;
             _books.Late++;
@@ -251,9 +254,9 @@ public sealed class JobBroker : ReceiveActor, IWithTimers
     }
 
     /// <summary>An attempt of an earlier broker goes on under this one, where its job waits.</summary>
-    private bool Adopt(AttemptId attempt)
+    private bool Adopt(AttemptId attempt, Func<JobNeeds, bool> may)
     {
-        if (!IsYoung || _queue.Adopt(attempt, Sender, _time.GetUtcNow(), LeaseEnd) is not { } job) return false;
+        if (!IsYoung || _queue.Adopt(attempt, Sender, may, _time.GetUtcNow(), LeaseEnd) is not { } job) return false;
         Context.Watch(Sender);
         if (_workers.Find(Sender) is { } worker) WorkerTable.Place(worker, _rooms.Of(worker));
         job.Submitter.Tell(new JobTaken(job.Job, attempt));

@@ -76,9 +76,10 @@ internal sealed class JobQueue
     /// <summary>
     /// Takes up an attempt that an earlier broker gave out, where its job waits here and nobody else is at it; null otherwise.
     /// </summary>
-    public QueuedJob? Adopt(AttemptId attempt, IActorRef worker, DateTimeOffset now, DateTimeOffset leaseEnd)
+    /// <param name="may">Whether this worker may have such a job.</param>
+    public QueuedJob? Adopt(AttemptId attempt, IActorRef worker, Func<JobNeeds, bool> may, DateTimeOffset now, DateTimeOffset leaseEnd)
     {
-        if (attempt.Number > _firstAttempt || Find(attempt.Search, attempt.JobId) is not { Running: null } job) return null;
+        if (attempt.Number > _firstAttempt || Find(attempt.Search, attempt.JobId) is not { Running: null } job || !may(job.Needs)) return null;
         Pool(job).Remove(job);
         Run(job, new Attempt(attempt, worker, leaseEnd) { Since = now });
         return job;

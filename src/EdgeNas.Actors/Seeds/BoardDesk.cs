@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Akka.Actor;
 using Akka.Event;
+using EdgeNas.Actors.Jobs;
 using EdgeNas.Actors.Protocol;
 
 namespace EdgeNas.Actors.Seeds;
@@ -18,14 +19,13 @@ public sealed class BoardDesk : ReceiveActor
     {
         Receive<WorkerIdle>(idle =>
         {
-            string host = Sender.Path.Address.Host ?? "";
             if (idle.Device is not { } device || idle.Kinds.Any(kind => kind != JobKind.Profile)) Refuse($"{Sender.Path} offers {string.Join(", ", idle.Kinds)}; a board measures on a device, and nothing else");
-            else if (!rights.May(host, device)) Refuse($"{Sender.Path} offers device {device}, which {host} may not speak for (cluster.boards)");
+            else if (!May(rights)(device)) Refuse($"{Sender.Path} offers device {device}, which {Sender.Path.Address.Host} may not speak for (cluster.boards)");
             else broker.Forward(idle);
         });
         Receive<AskContext>(broker.Forward);
-        Receive<RenewLease>(broker.Forward);
-        Receive<JobDone>(broker.Forward);
+        Receive<RenewLease>(renew => broker.Forward(new OfBoard(renew, May(rights))));
+        Receive<JobDone>(done => broker.Forward(new OfBoard(done, May(rights))));
         Receive<AttemptMoved>(broker.Forward);
         Receive<AttemptCancelled>(broker.Forward);
         Receive<AttemptCrashed>(broker.Forward);
@@ -34,6 +34,13 @@ public sealed class BoardDesk : ReceiveActor
     }
 
     public static Props Props(IActorRef broker, BoardRights rights) => Akka.Actor.Props.Create(() => new BoardDesk(broker, rights));
+
+    /// <summary>Which devices the sender may speak for.</summary>
+    private Func<string, bool> May(BoardRights rights)
+    {
+        string host = Sender.Path.Address.Host ?? "";
+        return device => rights.May(host, device);
+    }
 
     private void Refuse(string what)
     {

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Akka.Actor;
 using Akka.TestKit;
 using Akka.TestKit.Xunit2;
+using EdgeNas.Actors.Jobs;
 using EdgeNas.Actors.Protocol;
 using EdgeNas.Actors.Seeds;
 using EdgeNas.Domain.Jobs;
@@ -35,7 +36,8 @@ public sealed class BoardDeskTests : TestKit
         foreach (object message in said)
         {
             _board.Send(desk, message);
-            Assert.Same(message, _broker.ReceiveOne(TimeSpan.FromSeconds(3)));
+            object? heard = _broker.ReceiveOne(TimeSpan.FromSeconds(3));
+            Assert.Same(message, heard is OfBoard of ? of.Said : heard);
             Assert.Equal(_board.Ref, _broker.LastSender);
         }
     }
