@@ -1,6 +1,4 @@
-using Akka.Actor;
 using Akka.TestKit;
-using Akka.TestKit.Xunit2;
 using EdgeNas.Actors.Jobs;
 using EdgeNas.Actors.Protocol;
 using EdgeNas.Domain.Devices;
@@ -11,28 +9,8 @@ using EdgeNas.Domain.Tests.Searches;
 
 namespace EdgeNas.Actors.Tests;
 
-public sealed class JobBrokerTests : TestKit
+public sealed class JobBrokerTests : JobBrokerTestKit
 {
-    private static readonly TimeSpan Lease = TimeSpan.FromSeconds(30);
-
-    private readonly ManualTime _time = new();
-    private readonly TestProbe _search;
-    private readonly IActorRef _broker;
-    private readonly SearchContext _context;
-    private readonly Job _job;
-
-    public JobBrokerTests()
-        : base("""akka.scheduler.implementation = "Akka.TestKit.TestScheduler, Akka.TestKit" """)
-    {
-        var script = SearchScript.Begin();
-        _context = new SearchContext(script.State.Id, script.State.Spec, script.State.Input);
-        _job = script.Job<TrainRoundJob>();
-        _search = CreateTestProbe("search");
-        _broker = Sys.ActorOf(JobBroker.Props(_time, Lease), "jobs");
-    }
-
-    private TestScheduler Scheduler => (TestScheduler)Sys.Scheduler;
-
     [Fact]
     public void Submit_IdleWorkerOfThatKind_GetsTheJobAndTheSearchIsTold()
     {
@@ -40,8 +18,8 @@ public sealed class JobBrokerTests : TestKit
         Submit();
 
         var assigned = worker.ExpectMsg<AssignJob>();
-        Assert.Equal(_job, assigned.Job);
-        Assert.Equal(assigned.Attempt, _search.ExpectMsg<JobTaken>().Attempt);
+        Assert.Equal(Round, assigned.Job);
+        Assert.Equal(assigned.Attempt, Search.ExpectMsg<JobTaken>().Attempt);
     }
 
     [Fact]
@@ -72,14 +50,14 @@ public sealed class JobBrokerTests : TestKit
         var worker = Worker("one", JobKind.TrainRound);
         Submit();
         var attempt = worker.ExpectMsg<AssignJob>().Attempt;
-        _search.ExpectMsg<JobTaken>();
+        Search.ExpectMsg<JobTaken>();
 
-        worker.Send(_broker, new AttemptMoved(attempt, new JobProgress(0.5, "half")));
+        worker.Send(Broker, new AttemptMoved(attempt, new JobProgress(0.5, "half")));
 
-        Assert.Equal("half", _search.ExpectMsg<JobMoved>().Progress.Text);
-        _broker.Tell(new ListJobs(_context.Search), TestActor);
+        Assert.Equal("half", Search.ExpectMsg<JobMoved>().Progress.Text);
+        Broker.Tell(new ListJobs(SearchContext.Search), TestActor);
         var job = Assert.Single(ExpectMsg<JobList>().Jobs);
-        Assert.Equal((_job.Id, 0.5), (job.JobId, job.Progress.Fraction));
+        Assert.Equal((Round.Id, 0.5), (job.JobId, job.Progress.Fraction));
     }
 
     [Fact]
@@ -88,13 +66,13 @@ public sealed class JobBrokerTests : TestKit
         var worker = Worker("one", JobKind.TrainRound);
         Submit();
         var attempt = worker.ExpectMsg<AssignJob>().Attempt;
-        _search.ExpectMsg<JobTaken>();
+        Search.ExpectMsg<JobTaken>();
 
-        worker.Send(_broker, new JobDone(attempt, Result, TimeSpan.FromSeconds(1)));
-        _search.ExpectMsg<JobOutcome>(outcome => Assert.Equal(Result, outcome.Result));
+        worker.Send(Broker, new JobDone(attempt, Result, TimeSpan.FromSeconds(1)));
+        Search.ExpectMsg<JobOutcome>(outcome => Assert.Equal(Result, outcome.Result));
         worker.ExpectNoMsg(TimeSpan.FromMilliseconds(50));
 
-        _search.Send(_broker, new OutcomeStored(attempt));
+        Search.Send(Broker, new OutcomeStored(attempt));
         worker.ExpectMsg(new ResultAcknowledged(attempt));
     }
 
@@ -110,11 +88,11 @@ public sealed class JobBrokerTests : TestKit
         var renewed = second.ExpectMsg<AssignJob>().Attempt;
         Assert.NotEqual(old, renewed);
 
-        _search.ExpectMsg<JobTaken>();
-        _search.ExpectMsg<JobTaken>();
-        first.Send(_broker, new JobDone(old, Result, TimeSpan.Zero));
+        Search.ExpectMsg<JobTaken>();
+        Search.ExpectMsg<JobTaken>();
+        first.Send(Broker, new JobDone(old, Result, TimeSpan.Zero));
         first.ExpectMsg(new ResultAcknowledged(old));
-        _search.ExpectNoMsg(TimeSpan.FromMilliseconds(50));
+        Search.ExpectNoMsg(TimeSpan.FromMilliseconds(50));
     }
 
     [Fact]
@@ -127,9 +105,9 @@ public sealed class JobBrokerTests : TestKit
         for (int i = 0; i < 4; i++)
         {
             Pass(Lease / 2);
-            first.Send(_broker, new RenewLease(attempt));
+            first.Send(Broker, new RenewLease(attempt));
             // The clock may go on only once the broker has seen the renewal.
-            first.Send(_broker, new WithdrawJobs(new SearchId("another")));
+            first.Send(Broker, new WithdrawJobs(new SearchId("another")));
             first.ExpectMsg<JobsWithdrawn>();
         }
 
@@ -154,11 +132,11 @@ public sealed class JobBrokerTests : TestKit
         for (int i = 0; i < JobBroker.MaximumLosses; i++)
         {
             var worker = Worker($"worker-{i}", JobKind.TrainRound);
-            worker.Send(_broker, new AttemptCrashed(worker.ExpectMsg<AssignJob>().Attempt, "NullReferenceException: no tensor"));
-            _search.ExpectMsg<JobTaken>();
+            worker.Send(Broker, new AttemptCrashed(worker.ExpectMsg<AssignJob>().Attempt, "NullReferenceException: no tensor"));
+            Search.ExpectMsg<JobTaken>();
         }
 
-        var poisoned = _search.ExpectMsg<JobPoisoned>();
+        var poisoned = Search.ExpectMsg<JobPoisoned>();
         Assert.Equal(3, poisoned.Attempts);
         Assert.Contains("no tensor", poisoned.LastFailure);
         Worker("last", JobKind.TrainRound).ExpectNoMsg(TimeSpan.FromMilliseconds(50));
@@ -170,13 +148,13 @@ public sealed class JobBrokerTests : TestKit
         var worker = Worker("one", JobKind.TrainRound);
         Submit();
         var attempt = worker.ExpectMsg<AssignJob>().Attempt;
-        _search.ExpectMsg<JobTaken>();
+        Search.ExpectMsg<JobTaken>();
 
-        _search.Send(_broker, new WithdrawJobs(_context.Search));
+        Search.Send(Broker, new WithdrawJobs(SearchContext.Search));
         worker.ExpectMsg(new CancelAttempt(attempt));
-        _search.ExpectNoMsg(TimeSpan.FromMilliseconds(50));
-        worker.Send(_broker, new AttemptCancelled(attempt));
-        _search.ExpectMsg(new JobsWithdrawn(_context.Search));
+        Search.ExpectNoMsg(TimeSpan.FromMilliseconds(50));
+        worker.Send(Broker, new AttemptCancelled(attempt));
+        Search.ExpectMsg(new JobsWithdrawn(SearchContext.Search));
     }
 
     [Fact]
@@ -184,13 +162,13 @@ public sealed class JobBrokerTests : TestKit
     {
         var worker = Worker("one", JobKind.TrainRound);
         Submit();
-        worker.Send(_broker, new WorkerIdle([JobKind.TrainRound]));
+        worker.Send(Broker, new WorkerIdle([JobKind.TrainRound]));
         var attempt = worker.ExpectMsg<AssignJob>().Attempt;
         worker.ExpectNoMsg(TimeSpan.FromMilliseconds(50));
 
-        worker.Send(_broker, new JobDone(attempt, Result, TimeSpan.Zero));
-        _search.ExpectMsg<JobTaken>();
-        _search.ExpectMsg<JobOutcome>();
+        worker.Send(Broker, new JobDone(attempt, Result, TimeSpan.Zero));
+        Search.ExpectMsg<JobTaken>();
+        Search.ExpectMsg<JobOutcome>();
     }
 
     [Fact]
@@ -198,7 +176,7 @@ public sealed class JobBrokerTests : TestKit
     {
         var other = Profiler("other", "jetson-7");
         var profile = new ProfileJob("profile/sample/000/0", new NetworkRef(new Architecture("000")), 0, "pi");
-        _search.Send(_broker, new SubmitJob(_context, profile));
+        Search.Send(Broker, new SubmitJob(SearchContext, profile));
         other.ExpectNoMsg(TimeSpan.FromMilliseconds(50));
 
         Assert.Equal(profile, Profiler("fitting", "pi").ExpectMsg<AssignJob>().Job);
@@ -207,10 +185,10 @@ public sealed class JobBrokerTests : TestKit
     [Fact]
     public void Train_GoesOnlyToAWorkerWithEnoughMemory()
     {
-        var needs = new SearchContext(_context.Search, _context.Spec with { Needs = new NeedsSpec(8L << 30, 0) }, _context.Input);
+        var needs = new SearchContext(SearchContext.Search, SearchContext.Spec with { Needs = new NeedsSpec(8L << 30, 0) }, SearchContext.Input);
         var small = Worker("small", new WorkerIdle([JobKind.TrainRound], null, 4L << 30));
         var silent = Worker("silent", JobKind.TrainRound);
-        _search.Send(_broker, new SubmitJob(needs, _job));
+        Search.Send(Broker, new SubmitJob(needs, Round));
         small.ExpectNoMsg(TimeSpan.FromMilliseconds(50));
         silent.ExpectNoMsg(TimeSpan.FromMilliseconds(50));
 
@@ -221,11 +199,11 @@ public sealed class JobBrokerTests : TestKit
     public void Submit_NobodyFits_SearchIsToldOnceWhoIsMissing()
     {
         Profiler("other", "jetson-7");
-        _search.Send(_broker, new SubmitJob(_context, new ProfileJob("profile/sample/000/0", new NetworkRef(new Architecture("000")), 0, "pi")));
+        Search.Send(Broker, new SubmitJob(SearchContext, new ProfileJob("profile/sample/000/0", new NetworkRef(new Architecture("000")), 0, "pi")));
         Pass(Lease / 4);
-        Assert.Equal("waits for a profiler of device pi", _search.ExpectMsg<JobWaiting>().Reason);
+        Assert.Equal("waits for a profiler of device pi", Search.ExpectMsg<JobWaiting>().Reason);
         Pass(Lease / 4);
-        _search.ExpectNoMsg(TimeSpan.FromMilliseconds(50));
+        Search.ExpectNoMsg(TimeSpan.FromMilliseconds(50));
         Assert.Equal("waits for a profiler of device pi", Assert.Single(Assert.Single(State().Searches).Waits));
     }
 
@@ -236,17 +214,17 @@ public sealed class JobBrokerTests : TestKit
         var stranger = Worker("stranger", JobKind.Score);
         Submit();
         var attempt = worker.ExpectMsg<AssignJob>().Attempt;
-        _search.ExpectMsg<JobTaken>();
+        Search.ExpectMsg<JobTaken>();
 
-        stranger.Send(_broker, new JobDone(attempt, Result, TimeSpan.Zero));
-        stranger.Send(_broker, new AttemptCrashed(attempt, "made up"));
-        stranger.Send(_broker, new AttemptCancelled(attempt));
-        stranger.Send(_broker, new OutcomeStored(attempt));
-        _search.ExpectNoMsg(TimeSpan.FromMilliseconds(50));
+        stranger.Send(Broker, new JobDone(attempt, Result, TimeSpan.Zero));
+        stranger.Send(Broker, new AttemptCrashed(attempt, "made up"));
+        stranger.Send(Broker, new AttemptCancelled(attempt));
+        stranger.Send(Broker, new OutcomeStored(attempt));
+        Search.ExpectNoMsg(TimeSpan.FromMilliseconds(50));
         Assert.Equal(4, State().Counts.Refused);
 
-        worker.Send(_broker, new JobDone(attempt, Result, TimeSpan.Zero));
-        _search.ExpectMsg<JobOutcome>();
+        worker.Send(Broker, new JobDone(attempt, Result, TimeSpan.Zero));
+        Search.ExpectMsg<JobOutcome>();
     }
 
     [Fact]
@@ -254,13 +232,13 @@ public sealed class JobBrokerTests : TestKit
     {
         var profile = Profile;
         var liar = Profiler("liar", "simulated");
-        _search.Send(_broker, new SubmitJob(_context, profile));
+        Search.Send(Broker, new SubmitJob(SearchContext, profile));
         var attempt = liar.ExpectMsg<AssignJob>().Attempt;
-        _search.ExpectMsg<JobTaken>();
+        Search.ExpectMsg<JobTaken>();
 
-        liar.Send(_broker, new JobDone(attempt, new Profiled(Device("simulated"), SearchScript.Measurement(-1)), TimeSpan.Zero));
+        liar.Send(Broker, new JobDone(attempt, new Profiled(Device("simulated"), SearchScript.Measurement(-1)), TimeSpan.Zero));
         liar.ExpectMsg(new ResultAcknowledged(attempt));
-        liar.Send(_broker, new WorkerIdle([JobKind.Profile], "simulated"));
+        liar.Send(Broker, new WorkerIdle([JobKind.Profile], "simulated"));
         liar.ExpectNoMsg(TimeSpan.FromMilliseconds(50));
         Assert.Contains("no latency", Assert.Single(State().Workers).Fault);
 
@@ -271,8 +249,8 @@ public sealed class JobBrokerTests : TestKit
     public void Done_MeasuredOnAnotherDevice_IsRefused()
     {
         var board = Profiler("board", "simulated");
-        _search.Send(_broker, new SubmitJob(_context, Profile));
-        board.Send(_broker, new JobDone(board.ExpectMsg<AssignJob>().Attempt, new Profiled(Device("jetson-7"), SearchScript.Measurement(1)), TimeSpan.Zero));
+        Search.Send(Broker, new SubmitJob(SearchContext, Profile));
+        board.Send(Broker, new JobDone(board.ExpectMsg<AssignJob>().Attempt, new Profiled(Device("jetson-7"), SearchScript.Measurement(1)), TimeSpan.Zero));
         board.ExpectMsg<ResultAcknowledged>();
 
         Assert.Equal(1, State().Counts.Refused);
@@ -285,19 +263,19 @@ public sealed class JobBrokerTests : TestKit
         Submit();
         var attempt = worker.ExpectMsg<AssignJob>().Attempt;
         string node = worker.Ref.Path.Address.ToString();
-        _broker.Tell(new DrainNode(node, TimeSpan.Zero), TestActor);
+        Broker.Tell(new DrainNode(node, TimeSpan.Zero), TestActor);
         worker.ExpectMsg(new CancelAttempt(attempt));
         ExpectNoMsg(TimeSpan.FromMilliseconds(50));
-        worker.Send(_broker, new AttemptCancelled(attempt));
+        worker.Send(Broker, new AttemptCancelled(attempt));
         ExpectMsg(new NodeDrained(node));
-        worker.Send(_broker, new WorkerIdle([JobKind.TrainRound]));
+        worker.Send(Broker, new WorkerIdle([JobKind.TrainRound]));
         worker.ExpectNoMsg(TimeSpan.FromMilliseconds(50));
 
         var state = State();
         Assert.Equal((1, 0), (state.Counts.HandedBack, state.Counts.Lost));
         Assert.Equal(node, Assert.Single(state.Draining));
         Assert.Equal(1, Assert.Single(state.Searches).Waiting);
-        _broker.Tell(new DrainNode(node, TimeSpan.Zero), TestActor);
+        Broker.Tell(new DrainNode(node, TimeSpan.Zero), TestActor);
         ExpectMsg(new NodeDrained(node));
     }
 
@@ -308,14 +286,14 @@ public sealed class JobBrokerTests : TestKit
         Submit();
         var attempt = worker.ExpectMsg<AssignJob>().Attempt;
         string node = worker.Ref.Path.Address.ToString();
-        _broker.Tell(new DrainNode(node, TimeSpan.FromMinutes(10)), TestActor);
+        Broker.Tell(new DrainNode(node, TimeSpan.FromMinutes(10)), TestActor);
         worker.ExpectNoMsg(TimeSpan.FromMilliseconds(50));
 
-        worker.Send(_broker, new JobDone(attempt, Result, TimeSpan.Zero));
-        _search.ExpectMsg<JobTaken>();
-        _search.ExpectMsg<JobOutcome>();
+        worker.Send(Broker, new JobDone(attempt, Result, TimeSpan.Zero));
+        Search.ExpectMsg<JobTaken>();
+        Search.ExpectMsg<JobOutcome>();
         ExpectNoMsg(TimeSpan.FromMilliseconds(50));
-        _search.Send(_broker, new OutcomeStored(attempt));
+        Search.Send(Broker, new OutcomeStored(attempt));
         ExpectMsg(new NodeDrained(node));
     }
 
@@ -323,45 +301,45 @@ public sealed class JobBrokerTests : TestKit
     public void Broker_TakesOverFromAnother_BoardTakesUpOnlyAttemptsOnItsDevices()
     {
         var board = CreateTestProbe("board");
-        var (training, measuring) = (new AttemptId(_context.Search, _job.Id, 1), new AttemptId(_context.Search, Profile.Id, 2));
+        var (training, measuring) = (new AttemptId(SearchContext.Search, Round.Id, 1), new AttemptId(SearchContext.Search, Profile.Id, 2));
         Submit();
-        _search.Send(_broker, new SubmitJob(_context, Profile));
+        Search.Send(Broker, new SubmitJob(SearchContext, Profile));
 
-        board.Send(_broker, new OfBoard(new JobDone(training, new JobFailed("forged", Permanent: true), TimeSpan.Zero), _ => true));
+        board.Send(Broker, new OfBoard(new JobDone(training, new JobFailed("forged", Permanent: true), TimeSpan.Zero), _ => true));
         board.ExpectMsg(new ResultAcknowledged(training));
-        board.Send(_broker, new OfBoard(new RenewLease(measuring), device => device == "other"));
+        board.Send(Broker, new OfBoard(new RenewLease(measuring), device => device == "other"));
         board.ExpectMsg(new CancelAttempt(measuring));
-        _search.ExpectNoMsg(TimeSpan.FromMilliseconds(50));
+        Search.ExpectNoMsg(TimeSpan.FromMilliseconds(50));
 
-        board.Send(_broker, new OfBoard(new RenewLease(measuring), device => device == "simulated"));
-        Assert.Equal(measuring, _search.ExpectMsg<JobTaken>().Attempt);
+        board.Send(Broker, new OfBoard(new RenewLease(measuring), device => device == "simulated"));
+        Assert.Equal(measuring, Search.ExpectMsg<JobTaken>().Attempt);
     }
 
     [Fact]
     public void Broker_TakesOverFromAnother_AttemptsUnderWayGoOn()
     {
         var worker = CreateTestProbe("worker");
-        var attempt = new AttemptId(_context.Search, _job.Id, 1);
-        worker.Send(_broker, new RenewLease(attempt));
-        worker.Send(_broker, new JobDone(attempt, Result, TimeSpan.Zero));
+        var attempt = new AttemptId(SearchContext.Search, Round.Id, 1);
+        worker.Send(Broker, new RenewLease(attempt));
+        worker.Send(Broker, new JobDone(attempt, Result, TimeSpan.Zero));
         worker.ExpectNoMsg(TimeSpan.FromMilliseconds(50));
         Submit();
-        worker.Send(_broker, new JobDone(attempt, Result, TimeSpan.Zero));
+        worker.Send(Broker, new JobDone(attempt, Result, TimeSpan.Zero));
 
-        Assert.Equal(attempt, _search.ExpectMsg<JobTaken>().Attempt);
-        _search.ExpectMsg<JobOutcome>();
-        _search.Send(_broker, new OutcomeStored(attempt));
+        Assert.Equal(attempt, Search.ExpectMsg<JobTaken>().Attempt);
+        Search.ExpectMsg<JobOutcome>();
+        Search.Send(Broker, new OutcomeStored(attempt));
         worker.ExpectMsg(new ResultAcknowledged(attempt));
     }
 
     [Fact]
     public void Searches_OfPrioritiesOneAndTwo_GetJobsDoneInThatProportion()
     {
-        var doubled = new SearchContext(new SearchId("b"), _context.Spec with { Priority = 2 }, _context.Input);
+        var doubled = new SearchContext(new SearchId("b"), SearchContext.Spec with { Priority = 2 }, SearchContext.Input);
         for (int i = 0; i < 40; i++)
         {
-            _search.Send(_broker, new SubmitJob(new SearchContext(new SearchId("a"), _context.Spec, _context.Input), new TrainRoundJob($"round/{i}", i, null, ((TrainRoundJob)_job).Active)));
-            _search.Send(_broker, new SubmitJob(doubled, new TrainRoundJob($"round/{i}", i, null, ((TrainRoundJob)_job).Active)));
+            Search.Send(Broker, new SubmitJob(new SearchContext(new SearchId("a"), SearchContext.Spec, SearchContext.Input), new TrainRoundJob($"round/{i}", i, null, Round.Active)));
+            Search.Send(Broker, new SubmitJob(doubled, new TrainRoundJob($"round/{i}", i, null, Round.Active)));
         }
 
         var worker = Worker("one", JobKind.TrainRound);
@@ -370,152 +348,30 @@ public sealed class JobBrokerTests : TestKit
         {
             var attempt = worker.ExpectMsg<AssignJob>().Attempt;
             given.Add(attempt.Search.Value);
-            worker.Send(_broker, new JobDone(attempt, Result, TimeSpan.Zero));
-            _search.Send(_broker, new OutcomeStored(attempt));
+            worker.Send(Broker, new JobDone(attempt, Result, TimeSpan.Zero));
+            Search.Send(Broker, new OutcomeStored(attempt));
             worker.ExpectMsg<ResultAcknowledged>();
-            worker.Send(_broker, new WorkerIdle([JobKind.TrainRound]));
+            worker.Send(Broker, new WorkerIdle([JobKind.TrainRound]));
         }
 
         Assert.Equal(20, given.Count(search => search == "b"));
     }
 
     [Fact]
-    public void ShortJobs_WorkerThatTakesThemAhead_HasSeveralBeforeAnyIsAcknowledged()
-    {
-        var worker = Worker("one", Ahead);
-        Submit(0, 5);
-        var first = worker.ExpectMsg<AssignJob>();
-        worker.ExpectNoMsg(TimeSpan.FromMilliseconds(50));
-
-        worker.Send(_broker, new JobDone(first.Attempt, Result, TimeSpan.FromMilliseconds(1)));
-        string[] next = [.. Enumerable.Range(0, 4).Select(_ => worker.ExpectMsg<AssignJob>().Job.Id)];
-        Assert.Equal(["round/1", "round/2", "round/3", "round/4"], next);
-        _search.Send(_broker, new OutcomeStored(first.Attempt));
-        worker.ExpectMsg(new ResultAcknowledged(first.Attempt));
-    }
-
-    [Fact]
-    public void LongJobs_WorkerThatTakesShortOnesAhead_HasOneAtATimeAndTheNextBeforeTheResultIsStored()
-    {
-        var worker = Worker("one", Ahead);
-        Submit(0, 5);
-
-        worker.Send(_broker, new JobDone(worker.ExpectMsg<AssignJob>().Attempt, Result, TimeSpan.FromSeconds(1)));
-        worker.ExpectMsg<AssignJob>();
-        worker.ExpectNoMsg(TimeSpan.FromMilliseconds(50));
-    }
-
-    [Fact]
-    public void ShortJobs_OfAWorkerThatIsLost_CountOnlyWhereBegunAndAreGivenAloneFromThen()
-    {
-        var worker = Worker("one", Ahead);
-        Submit(0, 4);
-        worker.Send(_broker, new JobDone(worker.ExpectMsg<AssignJob>().Attempt, Result, TimeSpan.Zero));
-        for (int i = 0; i < 3; i++) worker.ExpectMsg<AssignJob>();
-        Sys.Stop(worker.Ref);
-
-        var second = Worker("two", Ahead);
-        Assert.Equal("round/1", second.ExpectMsg<AssignJob>().Job.Id);
-        second.ExpectNoMsg(TimeSpan.FromMilliseconds(50));
-        Assert.Equal(1, State().Counts.Lost);
-    }
-
-    [Fact]
-    public void Drain_WithGrace_TakesBackWhatIsNotBegun()
-    {
-        var worker = Worker("one", Ahead);
-        Submit(0, 3);
-        worker.Send(_broker, new JobDone(worker.ExpectMsg<AssignJob>().Attempt, Result, TimeSpan.Zero));
-        worker.ExpectMsg<AssignJob>();
-        var waiting = worker.ExpectMsg<AssignJob>().Attempt;
-
-        _broker.Tell(new DrainNode(worker.Ref.Path.Address.ToString(), TimeSpan.FromMinutes(10)), TestActor);
-        worker.ExpectMsg(new CancelAttempt(waiting));
-        worker.ExpectNoMsg(TimeSpan.FromMilliseconds(50));
-    }
-
-    [Fact]
-    public void Context_IsSentOnceToAWorkerThatKeepsItAndAgainWhenAsked()
-    {
-        var worker = Worker("one", Ahead);
-        Submit(0, 2);
-        var first = worker.ExpectMsg<AssignJob>();
-        Assert.NotNull(first.Context);
-        worker.Send(_broker, new JobDone(first.Attempt, Result, TimeSpan.Zero));
-        var second = worker.ExpectMsg<AssignJob>();
-        Assert.Null(second.Context);
-
-        worker.Send(_broker, new AskContext(second.Attempt));
-        Assert.Equal(second with { Context = _context }, worker.ExpectMsg<AssignJob>());
-    }
-
-    [Fact]
-    public void HandedBack_WorkerGetsNothingBeforeItSaysThatItIsReady()
-    {
-        var worker = Worker("one", Ahead);
-        Submit(0, 1);
-        worker.Send(_broker, new AttemptCancelled(worker.ExpectMsg<AssignJob>().Attempt));
-        worker.ExpectNoMsg(TimeSpan.FromMilliseconds(50));
-
-        worker.Send(_broker, Ahead);
-        worker.ExpectMsg<AssignJob>();
-    }
-
-    [Fact]
     public void Withdraw_OneOfTwoSearches_LeavesTheOtherAlone()
     {
-        var other = new SearchContext(new SearchId("other"), _context.Spec, _context.Input);
+        var other = new SearchContext(new SearchId("other"), SearchContext.Spec, SearchContext.Input);
         Submit();
-        _search.Send(_broker, new SubmitJob(other, _job));
-        _search.Send(_broker, new WithdrawJobs(_context.Search));
-        _search.ExpectMsg(new JobsWithdrawn(_context.Search));
+        Search.Send(Broker, new SubmitJob(other, Round));
+        Search.Send(Broker, new WithdrawJobs(SearchContext.Search));
+        Search.ExpectMsg(new JobsWithdrawn(SearchContext.Search));
 
         Assert.Equal(other.Search, Worker("one", JobKind.TrainRound).ExpectMsg<AssignJob>().Attempt.Search);
     }
-
-    private static WorkerIdle Ahead { get; } = new([JobKind.TrainRound], Ahead: 8);
 
     private static ProfileJob Profile { get; } = new("profile/sample/000/0", new NetworkRef(new Architecture("000")), 0);
 
     private static DeviceIdentity Device(string name) => new(name, "none", "fixed", "none", "fp32", 1, 1);
 
-    private static JobResult Result { get; } = new RoundTrained(SearchScript.Artifact("checkpoint"), 1, 0.5);
-
-    private TestProbe Worker(string name, params JobKind[] kinds)
-    {
-        var probe = CreateTestProbe(name);
-        probe.Send(_broker, new WorkerIdle([.. kinds]));
-        return probe;
-    }
-
-    private TestProbe Worker(string name, WorkerIdle idle)
-    {
-        var probe = CreateTestProbe(name);
-        probe.Send(_broker, idle);
-        return probe;
-    }
-
     private TestProbe Profiler(string name, string device) => Worker(name, new WorkerIdle([JobKind.Profile], device));
-
-    private BrokerState State()
-    {
-        var asker = CreateTestProbe();
-        asker.Send(_broker, new GetBrokerState());
-        return asker.ExpectMsg<BrokerState>();
-    }
-
-    private void Submit(int from, int count)
-    {
-        for (int i = from; i < from + count; i++) _search.Send(_broker, new SubmitJob(_context, new TrainRoundJob($"round/{i}", i, null, ((TrainRoundJob)_job).Active)));
-    }
-
-    private void Submit() => _search.Send(_broker, new SubmitJob(_context, _job));
-
-    private void Pass(TimeSpan time)
-    {
-        // The broker has its timer, and what was sent, before the clock goes on.
-        State();
-        _time.Advance(time);
-        Scheduler.Advance(time);
-    }
 }

@@ -10,7 +10,7 @@ namespace EdgeNas.Actors.Jobs;
 /// Gives jobs to idle workers that fit them, and short ones ahead of time (<see cref="PaceBook"/>), fairly between searches, under a lease. A worker that is lost, or lets its lease
 /// run out, loses its jobs to others under new attempt ids; late answers of old attempts are dropped; a job that has cost the worker which was at it <see cref="MaximumLosses"/>
 /// times is poisoned. A result counts only from the worker that holds the attempt, and only if it can be true (<see cref="ResultCheck"/>): a worker that gives another is set aside
-/// for one lease. A result is passed to the search's actor and acknowledged to the worker only when that has stored it. Restarted by the user guardian; nothing is lost, since the
+/// for one lease. A result is passed to the search's actor and acknowledged to the worker only when that has stored it. Restarted by its supervisor; nothing is lost, since the
 /// search actors submit again and attempts under way are taken up.
 /// </summary>
 public sealed class JobBroker : ReceiveActor, IWithTimers
