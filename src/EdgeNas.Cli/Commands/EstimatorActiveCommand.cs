@@ -1,6 +1,6 @@
 using System.CommandLine;
 using EdgeNas.Cli.Views;
-using EdgeNas.Hosting.Results;
+using EdgeNas.Hosting.Report;
 using EdgeNas.Learning.LatencyModels;
 
 namespace EdgeNas.Cli.Commands;
@@ -45,12 +45,8 @@ internal static class EstimatorActiveCommand
             Console.WriteLine($"{table.Target} of {Path.GetFileName(table.Table.Path)}: a search's estimator, {first.HeldOut} rows held out, mean of {first.Seeds} {(first.Seeds == 1 ? "seed" : "seeds")}");
             Console.WriteLine();
             Console.Write(TextTable.Write(
-                ["sampling", "measurements", "Spearman", "Kendall", "RMSE, ms", "MAPE", "±5 %", "±10 %"],
-                figures.Select(one => (IReadOnlyList<string>)
-                [
-                    one.Sampling, $"{one.Measurements}", $"{one.Score.Spearman:0.0000}", $"{one.Score.Kendall:0.000}", Figures.Significant(one.Score.RmseMilliseconds),
-                    Figures.Percent(one.Score.Mape), Figures.Percent(one.Score.Within5Percent, 1), Figures.Percent(one.Score.Within10Percent, 1),
-                ])));
+                ["sampling", "measurements", .. ComparisonTable.ScoreHead],
+                figures.Select(one => (IReadOnlyList<string>)[one.Sampling, $"{one.Measurements}", .. ComparisonTable.Score(one.Score)])));
             return ExitCodes.Success;
         });
         return command;
