@@ -36,6 +36,18 @@ public sealed class BadInputTests : IDisposable
     }
 
     [Fact]
+    public async Task List_SettingsOfAClusterAlone_AreReadInsteadOfAFolder()
+    {
+        string settings = Path.Combine(_search.Folder, "client.conf");
+        File.WriteAllText(settings, "cluster.address = \"amqp://127.0.0.1:1/\"\ncluster.adress = x\n");
+        var (code, _, error) = await EdgeNasProcess.RunAsync(_search.Folder, "search", "list", "--config", settings);
+
+        Assert.Equal(2, code);
+        Assert.Contains("client.conf:2", error);
+        Assert.Contains("cluster.adress", error);
+    }
+
+    [Fact]
     public async Task Run_TruncatedData_NamesTheFile()
     {
         string images = Path.Combine(_search.Data, "train-images-idx3-ubyte");

@@ -9,7 +9,7 @@ internal sealed class ClusterOptions
 {
     private readonly Option<string?> _cluster = new("--cluster") { Description = "Ask the cluster at this address instead of a folder: amqp(s)://user@host:port/vhost.", HelpName = "ADDRESS" };
 
-    private readonly Option<string?> _config = new("--config") { Description = "Settings for talking to the cluster, as documented in hocon/node/client.conf.", HelpName = "FILE" };
+    private readonly Option<string?> _config = new("--config") { Description = "Settings for talking to the cluster, as documented in hocon/node/client.conf; cluster.address there stands for --cluster.", HelpName = "FILE" };
 
     public void AddTo(Command command, bool required = false)
     {
@@ -18,8 +18,8 @@ internal sealed class ClusterOptions
         command.Options.Add(_config);
     }
 
-    /// <summary>Whether a cluster is meant.</summary>
-    public bool Are(ParseResult parsed) => parsed.GetValue(_cluster) is not null;
+    /// <summary>Whether a cluster is meant: its address is given, or settings that hold it.</summary>
+    public bool Are(ParseResult parsed) => (parsed.GetValue(_cluster) ?? parsed.GetValue(_config)) is not null;
 
     public ClientSettings Read(ParseResult parsed)
     {
