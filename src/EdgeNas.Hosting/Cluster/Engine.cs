@@ -20,6 +20,9 @@ internal static class Engine
     /// <summary>The real library has the cluster in an assembly of its own.</summary>
     private static readonly bool IsReal = typeof(Akka.Cluster.Cluster).Assembly != typeof(ActorSystem).Assembly;
 
+    /// <summary>Address of a cluster on this machine.</summary>
+    public static string Here => IsReal ? $"akka.tcp://{System}@127.0.0.1:2552" : "amqp://127.0.0.1:5672/";
+
     private static string Expected => IsReal ? $"akka.tcp://{System}@host:port, or several with commas between" : "amqp://host:port/vhost or amqps://host:port/vhost, without a password";
 
     /// <summary>Null where the text is an address of this build's engine, else what was expected.</summary>

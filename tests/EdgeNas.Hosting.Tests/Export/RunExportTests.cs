@@ -57,7 +57,7 @@ public sealed class RunExportTests : IDisposable
         using var json = JsonDocument.Parse(File.ReadAllText(_folder.File("front.json")));
         var front = json.RootElement.GetProperty("front").EnumerateArray().Select(row => (Latency: row.GetProperty("predictedMilliseconds").GetDouble(), Accuracy: row.GetProperty("accuracy").GetDouble())).ToArray();
         Assert.NotEmpty(front);
-        Assert.All(front.Zip(front.Skip(1)), pair => Assert.True(pair.First.Latency < pair.Second.Latency && pair.First.Accuracy < pair.Second.Accuracy));
+        Assert.All(front.Zip(front.Skip(1), (before, after) => (before, after)), pair => Assert.True(pair.before.Latency < pair.after.Latency && pair.before.Accuracy < pair.after.Accuracy));
         Assert.Equal(search.State.Winner!.Architecture.Code, json.RootElement.GetProperty("winner").GetString());
     }
 

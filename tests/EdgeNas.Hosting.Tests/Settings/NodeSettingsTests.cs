@@ -55,6 +55,7 @@ public sealed class NodeSettingsTests : IDisposable
     }
 
     [Fact]
+    [Trait("Engine", "Compat")] // Nodes of the real library have no broker, and no users.
     public void Access_PasswordInTheAddress_IsRefusedWithoutShowingMore()
     {
         var sources = new NodeSources(null, [], [new NodeOption("--cluster", "cluster.address", "amqp://ana:pw@host/")]);
@@ -66,6 +67,7 @@ public sealed class NodeSettingsTests : IDisposable
     }
 
     [Fact]
+    [Trait("Engine", "Compat")] // Nodes of the real library have no broker, and no users.
     public void Access_UserInTheAddress_IsTheUser() =>
         Assert.Equal("ana", ClientSettings.Read(new NodeSources(null, [], [new NodeOption("--cluster", "cluster.address", "amqp://ana@host/")])).Access.User);
 

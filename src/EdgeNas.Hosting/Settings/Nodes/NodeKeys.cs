@@ -15,7 +15,9 @@ internal static class NodeKeys
 
     public static ClusterAccess ReadAccess(SettingsReader reader)
     {
-        string address = reader.Text("cluster.address", Engine.Problem("")!, text => Engine.Problem(text) is null);
+        string address = reader.OptionalText("cluster.address");
+        if (address.Length == 0) address = Engine.Here;
+        else if (Engine.Problem(address) is { } expected) reader.Report("cluster.address", $"cluster.address = {address}: expected {expected}");
         string name = reader.OptionalText("cluster.name"), user = reader.OptionalText("cluster.user");
         if (name.Length > 0 && Uri.CheckHostName(name) == UriHostNameType.Unknown) reader.Report("cluster.name", $"cluster.name = {name}: expected a name of letters, digits, dots and dashes");
         var tls = new ClusterTls(
