@@ -37,7 +37,7 @@ internal static class TableRun
         var data = new TrainingSet(all.Rows(rows), [.. rows.Select(row => device.Milliseconds[cells[row]])]);
         double[] milliseconds = new double[cells.Length];
         GaussianProcessModel.Robust("graph", LatencyScale.Plain).Fit(data, new SeedStream(seed, "bench/latency")).Predict(all, milliseconds, []);
-        return cells.Zip(milliseconds).ToDictionary(pair => pair.First, pair => pair.Second);
+        return cells.Zip(milliseconds, (cell, ms) => (cell, ms)).ToDictionary(pair => pair.cell, pair => pair.ms);
     }
 
     /// <summary>The best accuracy after each query, and how many cells were measured for them.</summary>

@@ -7,6 +7,7 @@ namespace EdgeNas.EndToEnd.Tests.Chaos;
 
 /// <summary>Searches on a cluster of processes end as they do on one machine, whatever happens to the cluster meanwhile.</summary>
 [Collection(ChaosCollection.Name)]
+[Trait("Engine", "Compat")] // Its nodes meet at a broker; the real library needs none.
 public sealed class ChaosTests(ITestOutputHelper output) : IDisposable
 {
     /// <summary>Environment variables of the long form: the seed of its list of faults, how many, after how many minutes no more happen, and a file that is told as it goes.</summary>

@@ -6,6 +6,7 @@ namespace EdgeNas.EndToEnd.Tests.Chaos;
 
 /// <summary>The leading seed stands still, or dies: the other takes over, and the first can do no harm when it comes back.</summary>
 [Collection(ChaosCollection.Name)]
+[Trait("Engine", "Compat")] // Its nodes meet at a broker; the real library needs none.
 public sealed class LeaderTests(ITestOutputHelper output) : IDisposable
 {
     /// <summary>The goal is 10 s; a busy machine may take longer, and the test isn't about that.</summary>

@@ -4,6 +4,7 @@ using Compat.Cluster.Tests.Amqp;
 namespace EdgeNas.EndToEnd.Tests.Cluster;
 
 /// <summary>A search on a cluster of processes, which are killed meanwhile, ends as it does in one process.</summary>
+[Trait("Engine", "Compat")] // Its nodes meet at a broker; the real library needs none.
 public sealed class ClusterSearchTests : IAsyncLifetime, IDisposable
 {
     private const string Id = "tiny-1";

@@ -10,6 +10,7 @@ namespace EdgeNas.EndToEnd.Tests.Security;
 
 /// <summary>A board that was taken over tries everything while a search runs: each attempt is refused, told and counted, and the search ends as if nothing had been.</summary>
 [Collection(Chaos.ChaosCollection.Name)]
+[Trait("Engine", "Compat")] // Its nodes meet at a broker; the real library needs none.
 public sealed class HostileBoardTests : IDisposable
 {
     private const string Desk = $"/user/{LeadingSeed.Manager}/{LeadingSeed.Boards}";
