@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using EdgeNas.Domain.Estimation;
 using EdgeNas.Domain.Sampling;
 using EdgeNas.Domain.Spaces;
@@ -14,34 +15,27 @@ public sealed class LatencyEstimator
     /// <summary>Paths over which the effect of a choice is averaged.</summary>
     private const int EffectPaths = 256;
 
-    /// <summary>Architectures predicted together.</summary>
-    private const int Block = 16;
+    /// <summary>Architectures predicted together: so many that a member's weights are fetched seldom, so few that their sums stay in the nearest cache beside them.</summary>
+    private const int Block = 64;
 
     private readonly DenseLayer[] _layers;
 
     /// <summary>
-    /// <c>[width, members * (first layer's Out + 1)]</c>: per place of the encoding what a 1 there adds to each member's first layer, and to its linear part.
-    /// An architecture is one row per digit, added up.
+    /// <c>[width, <see cref="_stride"/>]</c>: per place of the encoding what a 1 there adds to each member's linear part; the rest of a row is 0, so that it is whole vectors.
     /// </summary>
-    private readonly float[] _table;
-    private readonly float[] _start;
+    private readonly float[] _linear;
+    private readonly int _stride;
 
     /// <param name="spread">What the members' standard deviation is multiplied with to match the errors on held-out samples.</param>
     internal LatencyEstimator(OneHotEncoding encoding, LatencyTransform transform, EnsembleWeights weights, double spread = 1)
     {
         (Encoding, Transform, Weights, Spread) = (encoding, transform, weights, spread);
         _layers = [.. weights.Layers];
-        var first = _layers[0];
-        _start = [.. first.Biases, .. new float[weights.Members]];
-        _table = new float[encoding.Width * _start.Length];
+        _stride = (weights.Members + DenseKernels.Lanes - 1) / DenseKernels.Lanes * DenseKernels.Lanes;
+        _linear = new float[encoding.Width * _stride];
         for (int place = 0; place < encoding.Width; place++)
         {
-            var row = _table.AsSpan(place * _start.Length, _start.Length);
-            for (int member = 0; member < weights.Members; member++)
-            {
-                first.Weights.AsSpan(((member * first.In) + place) * first.Out, first.Out).CopyTo(row[(member * first.Out)..]);
-                row[(weights.Members * first.Out) + member] = weights.Linear[(member * encoding.Width) + place];
-            }
+            for (int member = 0; member < weights.Members; member++) _linear[(place * _stride) + member] = weights.Linear[(member * encoding.Width) + place];
         }
     }
 
@@ -123,20 +117,17 @@ public sealed class LatencyEstimator
     /// <summary>A block of architectures, one member after the other, so that a member's weights stay in the nearest cache.</summary>
     private void Predict(ReadOnlySpan<Architecture> architectures, Span<LatencyPrediction> predictions, Scratch scratch)
     {
-        int row = _start.Length, width = _layers[0].Out, count = architectures.Length;
+        int count = architectures.Length;
         for (int i = 0; i < count; i++)
         {
-            Encoding.Indices(architectures[i], scratch.Places);
-            DenseKernels.AddRows(_start, _table, scratch.Places, scratch.Sums.AsSpan(i * row, row));
+            Encoding.Indices(architectures[i], scratch.PlacesOf(i));
+            DenseKernels.AddRows(scratch.Zeros, _linear, scratch.PlacesOf(i), scratch.Linear.AsSpan(i * _stride, _stride));
         }
 
         for (int member = 0; member < Members; member++)
         {
-            for (int i = 0; i < count; i++)
-            {
-                float rest = Perceptron(member, scratch.Sums.AsSpan((i * row) + (member * width), width), scratch);
-                scratch.Outputs[(i * Members) + member] = Transform.Milliseconds((double)scratch.Sums[(i * row) + (Members * width) + member] + rest);
-            }
+            var rest = Perceptron(member, count, scratch);
+            for (int i = 0; i < count; i++) scratch.Outputs[(i * Members) + member] = Transform.Milliseconds((double)scratch.Linear[(i * _stride) + member] + rest[i]);
         }
 
         for (int i = 0; i < count; i++) predictions[i] = Mean(scratch.Outputs.AsSpan(i * Members, Members));
@@ -151,32 +142,43 @@ public sealed class LatencyEstimator
         return new LatencyPrediction(mean, Members > 1 ? Spread * Math.Sqrt(squares / (Members - 1)) : 0);
     }
 
-    /// <summary>The layers after the first of one member, on the first's result before its activation.</summary>
-    private float Perceptron(int member, Span<float> first, Scratch scratch)
+    /// <summary>What one member's perceptron says about each architecture of a block.</summary>
+    private ReadOnlySpan<float> Perceptron(int member, int count, Scratch scratch)
     {
-        Span<float> input = first;
+        var first = _layers[0];
+        var input = scratch.Even.AsSpan(0, count * first.Out);
+        for (int i = 0; i < count; i++) DenseKernels.AddRows(Biases(first), Weights(first), scratch.PlacesOf(i), input.Slice(i * first.Out, first.Out));
         for (int i = 1; i < _layers.Length; i++)
         {
             var layer = _layers[i];
-            var output = (i % 2 == 0 ? scratch.Even : scratch.Odd).AsSpan(0, layer.Out);
-            DenseKernels.Dense(
-                input, layer.Weights.AsSpan(member * layer.In * layer.Out, layer.In * layer.Out), layer.Biases.AsSpan(member * layer.Out, layer.Out), output);
+            var output = (i % 2 == 0 ? scratch.Even : scratch.Odd).AsSpan(0, count * layer.Out);
+            TensorPrimitives.Max(input, 0, input);
+            DenseKernels.Dense(input, count, Weights(layer), Biases(layer), output);
             input = output;
         }
 
-        return input[0];
+        return input;
+
+        ReadOnlySpan<float> Weights(DenseLayer layer) => layer.Weights.AsSpan(member * layer.In * layer.Out, layer.In * layer.Out);
+        ReadOnlySpan<float> Biases(DenseLayer layer) => layer.Biases.AsSpan(member * layer.Out, layer.Out);
     }
 
     private sealed class Scratch(LatencyEstimator estimator, int block)
     {
-        public int[] Places { get; } = new int[estimator.Encoding.Alphabets.Length];
+        private readonly int _digits = estimator.Encoding.Alphabets.Length;
+        private readonly int[] _places = new int[block * estimator.Encoding.Alphabets.Length];
 
-        public float[] Sums { get; } = new float[block * estimator._start.Length];
+        public float[] Zeros { get; } = new float[estimator._stride];
 
-        public float[] Even { get; } = new float[estimator._layers.Max(layer => layer.Out)];
+        public float[] Linear { get; } = new float[block * estimator._stride];
 
-        public float[] Odd { get; } = new float[estimator._layers.Max(layer => layer.Out)];
+        public float[] Even { get; } = new float[block * estimator._layers.Max(layer => layer.Out)];
+
+        public float[] Odd { get; } = new float[block * estimator._layers.Max(layer => layer.Out)];
 
         public double[] Outputs { get; } = new double[block * estimator.Members];
+
+        /// <summary>Where the ones of an architecture's encoding stand.</summary>
+        public Span<int> PlacesOf(int architecture) => _places.AsSpan(architecture * _digits, _digits);
     }
 }

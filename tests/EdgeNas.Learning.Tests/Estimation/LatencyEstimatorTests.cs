@@ -28,10 +28,13 @@ public sealed class LatencyEstimatorTests
         }
     }
 
-    [Fact]
-    public void Predict_Batch_GivesTheSameDigitsAsOneByOne()
+    [Theory]
+    [InlineData(new[] { 32, 32 })]
+    [InlineData(new[] { 7, 40, 6 })]
+    [InlineData(new[] { 64 })]
+    public void Predict_Batch_GivesTheSameDigitsAsOneByOne(int[] hidden)
     {
-        var estimator = EstimatorExamples.RandomEstimator(LatencyScale.Logarithmic, 5, 32, 32);
+        var estimator = EstimatorExamples.RandomEstimator(LatencyScale.Logarithmic, 5, hidden);
         double[] milliseconds = new double[Architectures.Length];
         estimator.Predict(Architectures, milliseconds);
         var predictions = new LatencyPrediction[Architectures.Length];
