@@ -36,16 +36,16 @@ internal sealed class AccuracyPredictor
             _halfNorms[i] = HalfNorm(known[i]);
         }
 
-        double[,] covariance = new double[_count, _count];
+        double[] covariance = new double[LowerTriangle.Start(_count)];
         float[] row = new float[_padded];
         for (int i = 0; i < _count; i++)
         {
             Covariances(known[i], row);
-            for (int j = 0; j < i; j++) covariance[i, j] = row[j];
-            covariance[i, i] = 1 + Noise;
+            for (int j = 0; j < i; j++) covariance[LowerTriangle.At(i, j)] = row[j];
+            covariance[LowerTriangle.At(i, i)] = 1 + Noise;
         }
 
-        _factor = new CholeskyFactor(covariance);
+        _factor = new CholeskyFactor(covariance, _count);
         double[] alpha = _factor.Solve(Ranks([.. scored.Select(candidate => candidate.Accuracy)]));
         for (int i = 0; i < _count; i++) _alpha[i] = (float)alpha[i];
     }
@@ -74,7 +74,7 @@ internal sealed class AccuracyPredictor
     {
         // Inner products of these rows are what is known of two architectures together; each one chosen adds a column.
         double[][] rows = [.. architectures.Select(features => Solved(features, count))];
-        double[] variances = [.. rows.Select(row => 1 - CholeskyFactor.Dot(row, row))];
+        double[] variances = [.. rows.Select(row => 1 - InnerProduct.Of(row, row))];
         var chosen = new List<int>();
         while (chosen.Count < Math.Min(count, rows.Length))
         {
@@ -83,7 +83,7 @@ internal sealed class AccuracyPredictor
             double[] other = (double[])rows[best].Clone();
             for (int i = 0; i < rows.Length; i++)
             {
-                double shared = (Kernel(architectures[i], architectures[best]) - CholeskyFactor.Dot(rows[i], other)) / deviation;
+                double shared = (Kernel(architectures[i], architectures[best]) - InnerProduct.Of(rows[i], other)) / deviation;
                 rows[i][_count + chosen.Count] = shared;
                 variances[i] -= shared * shared;
             }

@@ -24,7 +24,7 @@ internal sealed class EffectModel
         int parameters = Parameters(active);
         double[][] rows = [.. scored.Select(path => Row(path.Architecture))];
         double mean = scored.Average(path => path.Accuracy);
-        var normal = new double[parameters, parameters];
+        double[] normal = new double[LowerTriangle.Start(parameters)];
         double[] right = new double[parameters];
         for (int path = 0; path < rows.Length; path++)
         {
@@ -33,12 +33,12 @@ internal sealed class EffectModel
             {
                 if (row[i] == 0) continue;
                 right[i] += row[i] * (scored[path].Accuracy - mean);
-                for (int j = 0; j <= i; j++) normal[i, j] += row[i] * row[j];
+                for (int j = 0; j <= i; j++) normal[LowerTriangle.At(i, j)] += row[i] * row[j];
             }
         }
 
-        for (int i = 0; i < parameters; i++) normal[i, i] += Ridge * rows.Length;
-        _factor = new CholeskyFactor(normal);
+        for (int i = 0; i < parameters; i++) normal[LowerTriangle.At(i, i)] += Ridge * rows.Length;
+        _factor = new CholeskyFactor(normal, parameters);
         _coefficients = _factor.Solve(right);
         ResidualDegrees = rows.Length - parameters;
         Variance = rows.Select((row, path) => Math.Pow(scored[path].Accuracy - mean - Dot(row, _coefficients), 2)).Sum() / ResidualDegrees;

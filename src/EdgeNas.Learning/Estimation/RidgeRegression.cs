@@ -13,21 +13,24 @@ internal static class RidgeRegression
     public static double[] Fit(
         OneHotEncoding encoding, IReadOnlyList<Architecture> architectures, ReadOnlySpan<double> targets, ReadOnlySpan<double> counts, double ridge)
     {
-        var normal = new double[encoding.Width, encoding.Width];
+        double[] normal = new double[LowerTriangle.Start(encoding.Width)];
         double[] right = new double[encoding.Width];
         int[] places = new int[encoding.Alphabets.Length];
-        for (int i = 0; i < encoding.Width; i++) normal[i, i] = ridge;
+        for (int i = 0; i < encoding.Width; i++) normal[LowerTriangle.At(i, i)] = ridge;
         for (int sample = 0; sample < architectures.Count; sample++)
         {
             encoding.Indices(architectures[sample], places);
             foreach (int row in places)
             {
                 right[row] += counts[sample] * targets[sample];
-                foreach (int column in places) normal[row, column] += counts[sample];
+                foreach (int column in places)
+                {
+                    if (column <= row) normal[LowerTriangle.At(row, column)] += counts[sample];
+                }
             }
         }
 
-        return new CholeskyFactor(normal).Solve(right);
+        return new CholeskyFactor(normal, encoding.Width).Solve(right);
     }
 
     public static double Predict(OneHotEncoding encoding, double[] coefficients, Architecture architecture)

@@ -1,4 +1,5 @@
 using EdgeNas.Domain.Estimation;
+using EdgeNas.Domain.Statistics;
 using EdgeNas.Learning.Estimation;
 using EdgeNas.Learning.LatencyModels;
 using EdgeNas.Learning.LatencyModels.Encoding;
@@ -17,9 +18,9 @@ public sealed class GaussianProcessTests
         var set = CellExamples.Samples(size, 1).Set;
         var kernel = new Kernel(Design, set);
         double[] covariance = kernel.Covariance(kernel.Start(), kernel.Pairs(set, set, 0, size, size, lower: true));
-        for (int i = 0; i < size; i++) covariance[PackedCholesky.Start(i) + i] += 0.1;
-        double[] inverse = new PackedCholesky(covariance, size).Inverse();
-        double At(double[] packed, int i, int j) => packed[PackedCholesky.Start(Math.Max(i, j)) + Math.Min(i, j)];
+        for (int i = 0; i < size; i++) covariance[LowerTriangle.Start(i) + i] += 0.1;
+        double[] inverse = new CholeskyFactor(covariance, size).Inverse();
+        double At(double[] packed, int i, int j) => packed[LowerTriangle.Start(Math.Max(i, j)) + Math.Min(i, j)];
         for (int i = 0; i < size; i++)
         {
             for (int j = 0; j < size; j++) Assert.Equal(i == j ? 1 : 0, Enumerable.Range(0, size).Sum(k => At(covariance, i, k) * At(inverse, k, j)), 1e-8);

@@ -1,3 +1,4 @@
+using EdgeNas.Domain.Statistics;
 using EdgeNas.Learning.Estimation;
 using EdgeNas.Learning.LatencyModels.Encoding;
 
@@ -23,7 +24,7 @@ internal sealed class GaussianProcess
     private readonly Kernel _kernel;
     private readonly EncodedSet _set;
     private readonly LatencyTransform _transform;
-    private readonly PackedCholesky _factor;
+    private readonly CholeskyFactor _factor;
     private readonly double[] _alpha;
     private readonly double[] _inverseDiagonal;
     private readonly double _least;
@@ -35,12 +36,12 @@ internal sealed class GaussianProcess
         _kernel = new Kernel(data.Set.Encoder.Kernels.Prepend(KernelDesign.Plain).Single(design => design.Name == state.Design), data.Set);
         _transform = Transform(data, state);
         double[] covariance = _kernel.Covariance(state.Numbers, _kernel.Pairs(_set, _set, 0, _set.Count, _set.Count, lower: true));
-        for (int i = 0; i < _set.Count; i++) covariance[PackedCholesky.Start(i) + i] += (Math.Exp(state.Numbers[^1]) * state.Noise[i]) + MarginalLikelihood.Jitter;
-        _factor = new PackedCholesky(covariance, _set.Count);
+        for (int i = 0; i < _set.Count; i++) covariance[LowerTriangle.Start(i) + i] += (Math.Exp(state.Numbers[^1]) * state.Noise[i]) + MarginalLikelihood.Jitter;
+        _factor = new CholeskyFactor(covariance, _set.Count);
         double[] targets = [.. data.Milliseconds.Select(_transform.Standardised)];
         _alpha = _factor.Solve(targets);
         double[] inverse = _factor.Inverse();
-        _inverseDiagonal = [.. Enumerable.Range(0, _set.Count).Select(i => inverse[PackedCholesky.Start(i) + i])];
+        _inverseDiagonal = [.. Enumerable.Range(0, _set.Count).Select(i => inverse[LowerTriangle.Start(i) + i])];
         _least = data.Milliseconds.Min() / 2;
     }
 
@@ -74,11 +75,11 @@ internal sealed class GaussianProcess
             for (int i = 0; i < count; i++)
             {
                 var row = covariance.AsSpan(i * _set.Count, _set.Count);
-                double mean = PackedCholesky.Dot(row, _alpha);
+                double mean = InnerProduct.Of(row, _alpha);
                 milliseconds[from + i] = Milliseconds(mean);
                 if (deviations.IsEmpty) continue;
                 double[] solved = _factor.Forward(row);
-                double variance = _kernel.Variance(State.Numbers, set, from + i) + Math.Exp(State.Numbers[^1]) - PackedCholesky.Dot(solved, solved);
+                double variance = _kernel.Variance(State.Numbers, set, from + i) + Math.Exp(State.Numbers[^1]) - InnerProduct.Of(solved, solved);
                 deviations[from + i] = Deviation(mean, variance);
             }
         }
@@ -100,7 +101,7 @@ internal sealed class GaussianProcess
     }
 
     /// <summary>The variance that an architecture's prediction would have, for choosing what to measure: kernel, and the samples' factor.</summary>
-    internal (Kernel Kernel, PackedCholesky Factor) Parts => (_kernel, _factor);
+    internal (Kernel Kernel, CholeskyFactor Factor) Parts => (_kernel, _factor);
 
     private double Milliseconds(double standardised) => Math.Max(_least, _transform.Milliseconds(standardised));
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Numerics.Tensors;
+using EdgeNas.Domain.Statistics;
 using EdgeNas.Learning.LatencyModels.Encoding;
 
 namespace EdgeNas.Learning.LatencyModels.Gaussian;
@@ -61,7 +62,7 @@ internal sealed class Kernel
     /// <param name="lower">Only pairs (i, j) with j ≤ i, packed; else all of them, row by row.</param>
     public (double[][] Distances, double[][] Linear) Pairs(EncodedSet left, EncodedSet right, int from, int count, int rightCount, bool lower)
     {
-        int size = lower ? PackedCholesky.Start(count) : count * rightCount;
+        int size = lower ? LowerTriangle.Start(count) : count * rightCount;
         var distances = new List<double[]>();
         foreach (string part in Design.Terms.SelectMany(term => term))
         {
@@ -86,7 +87,7 @@ internal sealed class Kernel
         {
             double[] a = Standardised(left, part, from, count, centred: true), b = Standardised(right, part, 0, rightCount, centred: true);
             int width = left.Encoder.Group(part).Count;
-            linear.Add(Fill(size, from, count, rightCount, lower, (i, j) => PackedCholesky.Dot(a.AsSpan((i - from) * width, width), b.AsSpan(j * width, width)) / width));
+            linear.Add(Fill(size, from, count, rightCount, lower, (i, j) => InnerProduct.Of(a.AsSpan((i - from) * width, width), b.AsSpan(j * width, width)) / width));
         }
 
         return ([.. distances], [.. linear]);

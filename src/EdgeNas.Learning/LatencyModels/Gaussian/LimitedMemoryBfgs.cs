@@ -1,3 +1,5 @@
+using EdgeNas.Domain.Statistics;
+
 namespace EdgeNas.Learning.LatencyModels.Gaussian;
 
 /// <summary>Minimises a smooth function: L-BFGS (Nocedal and Wright, Numerical Optimization, algorithm 7.5) with Armijo backtracking, inside a box.</summary>
@@ -15,9 +17,9 @@ internal static class LimitedMemoryBfgs
         for (int iteration = 0; iteration < iterations; iteration++)
         {
             double[] direction = Direction(gradient, pairs);
-            double slope = PackedCholesky.Dot(direction, gradient);
+            double slope = InnerProduct.Of(direction, gradient);
             if (!(slope < -1e-9)) break;
-            double length = pairs.Count == 0 ? Math.Min(1, 1 / Math.Sqrt(PackedCholesky.Dot(gradient, gradient))) : 1;
+            double length = pairs.Count == 0 ? Math.Min(1, 1 / Math.Sqrt(InnerProduct.Of(gradient, gradient))) : 1;
             bool moved = false;
             for (int tries = 0; tries < 12 && !moved; tries++, length /= 2.5)
             {
@@ -26,7 +28,7 @@ internal static class LimitedMemoryBfgs
                 var (nextValue, nextGradient) = function(next);
                 if (!(nextValue <= value + (1e-4 * length * slope))) continue;
                 double[] step = [.. next.Zip(x, (a, b) => a - b)], change = [.. nextGradient.Zip(gradient, (a, b) => a - b)];
-                double curvature = PackedCholesky.Dot(step, change);
+                double curvature = InnerProduct.Of(step, change);
                 if (curvature > 1e-10) pairs.AddLast((step, change, curvature));
                 if (pairs.Count > Memory) pairs.RemoveFirst();
                 moved = value - nextValue > 1e-4;
@@ -46,20 +48,20 @@ internal static class LimitedMemoryBfgs
         var shares = new Stack<double>();
         for (var pair = pairs.Last; pair is not null; pair = pair.Previous)
         {
-            double share = PackedCholesky.Dot(pair.Value.Step, direction) / pair.Value.Curvature;
+            double share = InnerProduct.Of(pair.Value.Step, direction) / pair.Value.Curvature;
             shares.Push(share);
             Add(direction, pair.Value.Change, -share);
         }
 
         if (pairs.Last is { } last)
         {
-            double scale = last.Value.Curvature / PackedCholesky.Dot(last.Value.Change, last.Value.Change);
+            double scale = last.Value.Curvature / InnerProduct.Of(last.Value.Change, last.Value.Change);
             for (int i = 0; i < direction.Length; i++) direction[i] *= scale;
         }
 
         for (var pair = pairs.First; pair is not null; pair = pair.Next)
         {
-            Add(direction, pair.Value.Step, shares.Pop() - (PackedCholesky.Dot(pair.Value.Change, direction) / pair.Value.Curvature));
+            Add(direction, pair.Value.Step, shares.Pop() - (InnerProduct.Of(pair.Value.Change, direction) / pair.Value.Curvature));
         }
 
         return direction;

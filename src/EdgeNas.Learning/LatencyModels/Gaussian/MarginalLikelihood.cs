@@ -1,5 +1,6 @@
 using System.Numerics.Tensors;
 using EdgeNas.Domain;
+using EdgeNas.Domain.Statistics;
 
 namespace EdgeNas.Learning.LatencyModels.Gaussian;
 
@@ -20,11 +21,11 @@ internal sealed class MarginalLikelihood(Kernel kernel, (double[][] Distances, d
         double[] covariance = (double[])shares[0].Clone();
         for (int i = 1; i < shares.Length; i++) TensorPrimitives.Add(covariance, shares[i], covariance);
         double sigma = Math.Exp(numbers[^1]);
-        for (int i = 0; i < size; i++) covariance[PackedCholesky.Start(i) + i] += (sigma * noise[i]) + Jitter;
-        PackedCholesky factor;
+        for (int i = 0; i < size; i++) covariance[LowerTriangle.Start(i) + i] += (sigma * noise[i]) + Jitter;
+        CholeskyFactor factor;
         try
         {
-            factor = new PackedCholesky(covariance, size);
+            factor = new CholeskyFactor(covariance, size);
         }
         catch (EdgeNasException)
         {
@@ -32,7 +33,7 @@ internal sealed class MarginalLikelihood(Kernel kernel, (double[][] Distances, d
         }
 
         double[] alpha = factor.Solve(targets);
-        double value = 0.5 * (PackedCholesky.Dot(targets, alpha) + factor.LogDeterminant);
+        double value = 0.5 * (InnerProduct.Of(targets, alpha) + factor.LogDeterminant);
 
         // ½·(A⁻¹ − ααᵀ), with what is off the diagonal doubled, since the pairs hold one triangle.
         double[] weight = factor.Inverse();
@@ -42,7 +43,7 @@ internal sealed class MarginalLikelihood(Kernel kernel, (double[][] Distances, d
         }
 
         double[] gradient = Gradient(numbers, shares, weight);
-        for (int i = 0; i < size; i++) gradient[^1] += weight[PackedCholesky.Start(i) + i] * sigma * noise[i];
+        for (int i = 0; i < size; i++) gradient[^1] += weight[LowerTriangle.Start(i) + i] * sigma * noise[i];
         for (int i = 0; i < numbers.Length; i++)
         {
             double away = numbers[i] - _prior[i];
@@ -64,12 +65,12 @@ internal sealed class MarginalLikelihood(Kernel kernel, (double[][] Distances, d
             number++;
             for (int parts = kernel.Parts(term); parts > 0; parts--)
             {
-                gradient[number] = -Math.Exp(numbers[number]) * PackedCholesky.Dot(weighted, pairs.Distances[distance++]);
+                gradient[number] = -Math.Exp(numbers[number]) * InnerProduct.Of(weighted, pairs.Distances[distance++]);
                 number++;
             }
         }
 
-        for (; share < shares.Length; share++) gradient[number++] = PackedCholesky.Dot(weight, shares[share]);
+        for (; share < shares.Length; share++) gradient[number++] = InnerProduct.Of(weight, shares[share]);
         return gradient;
     }
 }
