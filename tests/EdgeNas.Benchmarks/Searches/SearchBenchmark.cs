@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Diagnostics;
-using System.Globalization;
 using EdgeNas.Domain.Exploration;
 using EdgeNas.Domain.Spaces;
 
@@ -13,83 +12,81 @@ namespace EdgeNas.Benchmarks.Searches;
 /// </summary>
 internal static class SearchBenchmark
 {
-    private static readonly int[] Budgets = [50, 100, 300];
+    internal static readonly ImmutableArray<int> Budgets = [50, 100, 300];
 
-    /// <param name="arguments"><c>--tables FOLDER</c>, <c>--seeds K</c> (50), <c>--peer-seeds K</c> (2: Optuna is slow; 0 leaves it out).</param>
+    /// <param name="arguments"><see cref="SearchOptions"/>.</param>
     public static int Run(string[] arguments)
     {
-        string Option(string name, string otherwise) => arguments.SkipWhile(argument => argument != name).ElementAtOrDefault(1) ?? otherwise;
-        string folder = Option("--tables", Environment.GetEnvironmentVariable("EDGENAS_TABLES") is { Length: > 0 } named ? named : Path.Combine(Environment.GetEnvironmentVariable("EDGENAS_ROOT") ?? ".", "..", "shared", "data"));
-        if (!File.Exists(Path.Combine(folder, "nb201_accuracy.csv.gz")))
+        var options = SearchOptions.Parse(arguments);
+        if (!File.Exists(Path.Combine(options.Tables, "nb201_accuracy.csv.gz")))
         {
-            Console.Error.WriteLine($"search: {folder} has no nb201_accuracy.csv.gz: give the folder of the tables with --tables, or in EDGENAS_TABLES.");
+            Console.Error.WriteLine($"search: {options.Tables} has no nb201_accuracy.csv.gz: give the folder of the tables with --tables, or in EDGENAS_TABLES.");
             return 2;
         }
 
-        int seeds = int.Parse(Option("--seeds", "50"), CultureInfo.InvariantCulture), peerSeeds = Math.Min(seeds, int.Parse(Option("--peer-seeds", "2"), CultureInfo.InvariantCulture));
-        var problems = TableProblem.All(folder);
-        var results = new ConcurrentDictionary<SearchRun, double[]>();
-        var watch = Stopwatch.StartNew();
-        var (seconds, measured) = (new ConcurrentDictionary<string, double>(), new ConcurrentDictionary<string, double>());
-        Parallel.For(0, seeds, seed => Explore(problems, seed, results, seconds, measured));
-        string times = string.Join(", ", seconds.OrderBy(one => one.Key).Select(one => $"{one.Key} {one.Value:0} s"));
-        string cells = string.Join(", ", measured.OrderBy(one => one.Key).Select(one => $"{one.Key} {one.Value / (seeds * problems.Length):0}"));
-        Console.WriteLine($"search: {problems.Length} problems × {seeds} seeds in {watch.Elapsed.TotalSeconds:0} s ({times} of its threads' time)");
-        Console.WriteLine($"search: cells measured per run of up to {Budgets[^1]} queries, beside those that the latency model saw: {cells}");
-        if (peerSeeds > 0) OptunaPeer.Run(problems, peerSeeds, Budgets[^1], (run, best) => results[run] = Regrets(problems[run.Problem], best));
-        Print(problems, results.Where(result => result.Key.Seed < peerSeeds), $"seeds 0 to {peerSeeds - 1}, those that Optuna ran");
-        Print(problems, results.Where(result => !result.Key.Method.StartsWith("optuna", StringComparison.Ordinal)), $"all {seeds} seeds");
+        var problems = TableProblem.All(options.Tables);
+        var results = new SearchResults(options.Results);
+        Console.WriteLine($"search: results are kept in {options.Results}; runs that it has aren't repeated");
+        ExploreAll(problems, options, results);
+        if (options.PeerSeeds > 0) OptunaPeer.Run(problems, options, results);
+
+        var asked = results.All.Where(result => options.FirstSeed <= result.Key.Seed && result.Key.Seed < options.FirstSeed + options.Seeds && result.Key.Margin == Margin(result.Key.Method, options)).ToList();
+        var both = Shared(asked);
+        SearchTable.Print(problems, both, $"the {both.Count / Math.Max(1, both.Select(one => one.Key.Method).Distinct().Count())} pairs of problem and seed that every method ran ({both.Select(one => one.Key.Seed).Distinct().Count()} seeds)");
+        var own = asked.Where(result => !OptunaPeer.Samplers.Contains(result.Key.Method)).ToList();
+        SearchTable.Print(problems, own, $"all {options.Seeds} seeds from {options.FirstSeed}, {problems.Length} problems");
         return 0;
     }
 
-    private static void Explore(
-        ImmutableArray<TableProblem> problems, int seed, ConcurrentDictionary<SearchRun, double[]> results, ConcurrentDictionary<string, double> seconds, ConcurrentDictionary<string, double> measured)
+    /// <summary>Points below the optimum at each budget; a run that ended before a budget keeps its best.</summary>
+    internal static double[] Regrets(TableProblem problem, double[] best) =>
+        [.. Budgets.Select(budget => problem.Optimum - (best.Length == 0 ? problem.Worst : best[Math.Min(budget, best.Length) - 1]))];
+
+    private static void ExploreAll(ImmutableArray<TableProblem> problems, SearchOptions options, SearchResults results)
     {
-        var prices = new Dictionary<TableDevice, Dictionary<Architecture, double>>();
+        var watch = Stopwatch.StartNew();
+        var (seconds, measured, runs) = (new ConcurrentDictionary<string, double>(), new ConcurrentDictionary<string, double>(), new ConcurrentDictionary<string, int>());
+        Parallel.For(options.FirstSeed, options.FirstSeed + options.Seeds, new ParallelOptions { MaxDegreeOfParallelism = options.Processes }, seed =>
+        {
+            var prices = new Dictionary<TableDevice, Dictionary<Architecture, double>>();
+            foreach (var problem in problems)
+            {
+                foreach (var strategy in ExplorationStrategies.All)
+                {
+                    string method = strategy.Name == "predictor" ? "edgenas" : strategy.Name;
+                    var run = new SearchRun(method, problem.Label, seed, Margin(method, options));
+                    if (results.Has(run)) continue;
+                    if (!prices.TryGetValue(problem.Device, out var priced)) Time("latency models", () => priced = prices[problem.Device] = TableRun.Price(problem.Device, seed));
+                    Time(method, () =>
+                    {
+                        var (best, cells) = TableRun.Explore(problem, strategy, priced!, seed, Budgets[^1], options.Margin);
+                        results.Add(run, Regrets(problem, best));
+                        measured.AddOrUpdate(method, cells, (_, sum) => sum + cells);
+                        runs.AddOrUpdate(method, 1, (_, sum) => sum + 1);
+                    });
+                }
+            }
+        });
+        if (runs.IsEmpty) return;
+        Console.WriteLine($"search: {runs.Values.Sum()} runs in {watch.Elapsed.TotalSeconds:0} s ({string.Join(", ", seconds.OrderBy(one => one.Key).Select(one => $"{one.Key} {one.Value:0} s"))} of its threads' time)");
+        string cells = string.Join(", ", measured.OrderBy(one => one.Key).Select(one => $"{one.Key} {one.Value / runs[one.Key]:0}"));
+        Console.WriteLine($"search: cells measured per run of up to {Budgets[^1]} queries, beside those that the latency model saw: {cells}");
+
         void Time(string what, Action action)
         {
             long start = Stopwatch.GetTimestamp();
             action();
-            seconds.AddOrUpdate(what, Stopwatch.GetElapsedTime(start).TotalSeconds, (_, sum) => sum + Stopwatch.GetElapsedTime(start).TotalSeconds);
-        }
-
-        for (int i = 0; i < problems.Length; i++)
-        {
-            var problem = problems[i];
-            if (!prices.ContainsKey(problem.Device)) Time("latency models", () => prices[problem.Device] = TableRun.Price(problem.Device, seed));
-            foreach (var strategy in ExplorationStrategies.All)
-            {
-                string method = strategy.Name == "predictor" ? "edgenas" : strategy.Name;
-                Time(method, () =>
-                {
-                    var (best, cells) = TableRun.Explore(problem, strategy, prices[problem.Device], seed, Budgets[^1]);
-                    results[new SearchRun(method, i, seed)] = Regrets(problem, best);
-                    measured.AddOrUpdate(method, cells, (_, sum) => sum + cells);
-                });
-            }
+            double elapsed = Stopwatch.GetElapsedTime(start).TotalSeconds;
+            seconds.AddOrUpdate(what, elapsed, (_, sum) => sum + elapsed);
         }
     }
 
-    /// <summary>Points below the optimum at each budget; a run that ended before a budget keeps its best.</summary>
-    private static double[] Regrets(TableProblem problem, double[] best) =>
-        [.. Budgets.Select(budget => problem.Optimum - (best.Length == 0 ? problem.Worst : best[Math.Min(budget, best.Length) - 1]))];
+    private static double Margin(string method, SearchOptions options) => OptunaPeer.Samplers.Contains(method) ? 1 : options.Margin;
 
-    private static void Print(ImmutableArray<TableProblem> problems, IEnumerable<KeyValuePair<SearchRun, double[]>> results, string which)
+    /// <summary>Results of the pairs of problem and seed that every method has.</summary>
+    private static List<KeyValuePair<SearchRun, double[]>> Shared(List<KeyValuePair<SearchRun, double[]>> results)
     {
-        var all = results.ToList();
-        if (all.Count == 0) return;
-        string[] devices = [.. problems.Select(problem => problem.Device.Name).Distinct()];
-        Console.WriteLine($"search: mean regret in points of accuracy after {string.Join(" / ", Budgets)} queries; {which}");
-        Console.WriteLine($"{"",-16}{"all",24}{string.Concat(devices.Select(device => $"{device,24}"))}");
-        foreach (string method in all.Select(result => result.Key.Method).Distinct().Order(StringComparer.Ordinal))
-        {
-            string Means(Func<TableProblem, bool> of)
-            {
-                var some = all.Where(result => result.Key.Method == method && of(problems[result.Key.Problem])).Select(result => result.Value).ToList();
-                return some.Count == 0 ? "" : string.Join(" / ", Budgets.Select((_, i) => some.Average(regrets => regrets[i]).ToString("0.000", CultureInfo.InvariantCulture)));
-            }
-
-            Console.WriteLine($"{method,-16}{Means(_ => true),24}{string.Concat(devices.Select(device => $"{Means(problem => problem.Device.Name == device),24}"))}");
-        }
+        int methods = results.Select(result => result.Key.Method).Distinct().Count();
+        return [.. results.GroupBy(result => (result.Key.Problem, result.Key.Seed)).Where(pair => pair.Count() == methods).SelectMany(pair => pair)];
     }
 }

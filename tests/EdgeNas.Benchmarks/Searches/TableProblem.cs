@@ -20,6 +20,8 @@ internal sealed record TableProblem(TableDevice Device, string Dataset, int Perc
         ("nb201_jetson_tx2.csv", "jetson_tx2_ms", "Jetson TX2"), ("nb201_latency.csv.gz", "raspi4_ms", "Raspberry Pi 4"), ("nb201_latency.csv.gz", "pixel3_ms", "Pixel 3"),
     ];
 
+    public string Label { get; } = $"{Device.Name}, {Dataset}, {Percentile} %";
+
     /// <summary>Accuracy, in percent, of the best cell that keeps the limit.</summary>
     public double Optimum { get; } = Device.Milliseconds.Where(cell => cell.Value <= LimitMilliseconds).Max(cell => Accuracies[cell.Key]);
 

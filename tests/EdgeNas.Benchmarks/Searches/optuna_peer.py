@@ -6,6 +6,7 @@ nothing. A run ends after the budget of queries, or after twice as many proposal
 import json
 import multiprocessing
 import sys
+import time
 import warnings
 
 import optuna
@@ -13,6 +14,7 @@ import optuna
 optuna.logging.set_verbosity(optuna.logging.ERROR)
 warnings.filterwarnings("ignore")
 TASK = json.load(open(sys.argv[1]))
+END = time.monotonic() + TASK["seconds"]
 
 
 def sampler(name, seed):
@@ -23,7 +25,9 @@ def sampler(name, seed):
 
 
 def run(job):
-    name, number, seed = job
+    if time.monotonic() > END:
+        return None
+    name, number, seed = job["method"], job["number"], job["seed"]
     problem, budget = TASK["problems"][number], TASK["budget"]
     cells, limit = problem["cells"], problem["limit"]
     worst = min(accuracy for _, accuracy in cells.values())
@@ -45,7 +49,7 @@ def run(job):
 
 
 if __name__ == "__main__":
-    jobs = [(name, number, seed) for seed in range(TASK["seeds"]) for name in ("optuna TPE", "optuna NSGA-II") for number in range(len(TASK["problems"]))]
-    with multiprocessing.Pool() as pool:
-        for line in pool.imap_unordered(run, jobs):
-            print(line, flush=True)
+    with multiprocessing.Pool(TASK["processes"]) as pool:
+        for line in pool.imap_unordered(run, TASK["jobs"]):
+            if line is not None:
+                print(line, flush=True)
