@@ -1,5 +1,6 @@
 using EdgeNas.Benchmarks.Cluster;
 using EdgeNas.Benchmarks.Estimator;
+using EdgeNas.Benchmarks.LatencyModels;
 using EdgeNas.Benchmarks.Searches;
 using EdgeNas.Benchmarks.Studies;
 using EdgeNas.Benchmarks.Supernets;
@@ -14,6 +15,7 @@ var benchmarks = new SortedDictionary<string, Func<string[], int>>(StringCompare
     [ClusterBenchmark.Name] = ClusterBenchmark.Run,
     ["estimator"] = _ => EstimatorBenchmark.Run(),
     [ResumeBenchmark.Name] = ResumeBenchmark.Run,
+    [ModelsBenchmark.Name] = ModelsBenchmark.Run,
     ["search"] = SearchBenchmark.Run,
     ["supernet-step"] = SupernetStepBenchmark.Run,
     [RankingStudy.Name] = RankingStudy.Run,

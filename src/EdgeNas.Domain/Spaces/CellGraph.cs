@@ -30,18 +30,26 @@ public static class CellGraph
         }
     }
 
+    /// <summary>Marks the edges that the input reaches: what a runtime computes that folds constants but doesn't see which results are read.</summary>
+    public static void Fed(ReadOnlySpan<int> operators, Span<bool> marked)
+    {
+        Span<bool> fed = [true, false, false, false];
+        for (int edge = 0; edge < Edges; edge++)
+        {
+            var (from, to) = All[edge];
+            marked[edge] = operators[edge] != 0 && fed[from];
+            fed[to] |= marked[edge];
+        }
+    }
+
     /// <summary>
     /// Marks the edges on a way from the cell's input to its output. Of <see cref="Reaching"/> it leaves out what only ever sees zeros, which a runtime that folds constants drops too.
     /// </summary>
     public static void Connected(ReadOnlySpan<int> operators, Span<bool> marked)
     {
-        Span<bool> fed = [true, false, false, false];
+        Span<bool> fed = stackalloc bool[Edges];
         Reaching(operators, marked);
-        for (int edge = 0; edge < Edges; edge++)
-        {
-            var (from, to) = All[edge];
-            marked[edge] &= fed[from];
-            fed[to] |= marked[edge];
-        }
+        Fed(operators, fed);
+        for (int edge = 0; edge < Edges; edge++) marked[edge] &= fed[edge];
     }
 }

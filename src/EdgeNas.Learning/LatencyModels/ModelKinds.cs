@@ -11,7 +11,7 @@ namespace EdgeNas.Learning.LatencyModels;
 /// <summary>The kinds of models that can be named.</summary>
 public static class ModelKinds
 {
-    public static ImmutableArray<ILatencyModel> All { get; } = [new EnsembleModel(), new BoostedTreesModel(), new PerceptronModel(), GaussianProcessModel.OneHot, new LayerTableModel()];
+    public static ImmutableArray<ILatencyModel> All { get; } = [new PopulationsModel(new EnsembleModel()), new BoostedTreesModel(), new PerceptronModel(), GaussianProcessModel.OneHot, new LayerTableModel()];
 
     /// <exception cref="EdgeNasException">No model has that name; the message lists those that exist.</exception>
     public static ILatencyModel Find(string name) =>

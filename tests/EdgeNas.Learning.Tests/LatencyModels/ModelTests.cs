@@ -88,6 +88,8 @@ public sealed class ModelTests
         Assert.Equal(1, Group("one-hot")[3]);
         Assert.Equal([0, 2, 0, 0], Group("reaching/counts"));
         Assert.Equal([0, 1, 0, 0], Group("connected/counts"));
+        Assert.Equal([0, 2, 1, 0], Group("counts"));
+        Assert.Equal([0, 1, 1, 0], Group("fed/counts"));
     }
 
     private static SeedStream Stream(string purpose) => new(1, purpose);

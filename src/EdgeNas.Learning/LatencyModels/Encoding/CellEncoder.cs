@@ -4,13 +4,14 @@ using EdgeNas.Domain.Spaces;
 namespace EdgeNas.Learning.LatencyModels.Encoding;
 
 /// <summary>
-/// A NAS-Bench-201 cell as a graph. Beside the raw one-hot encoding: the same, counted only over edges whose result reaches the output, and only over edges on a way from input to output
-/// (runtimes differ in which of them they leave out); how many operators of each kind leave and enter each node; the longest ways through the cell.
+/// A NAS-Bench-201 cell as a graph. Beside the raw one-hot encoding: how many operators of each kind there are; the same only over edges whose result reaches the output, over edges that the input reaches,
+/// and over edges on a way from one to the other (runtimes differ in which they leave out); how many operators of each kind leave and enter each node; the longest ways through the cell.
 /// </summary>
 public sealed class CellEncoder : IArchitectureEncoder
 {
     private const int Real = CellGraph.Operators - 1;
     private const int Ways = 5;
+    private const string Counts = "counts";
 
     /// <summary>What an operator (skip, 1×1, 3×3, pooling) adds to the length of a way: each costs one, only the 3×3 convolution does, roughly what they cost.</summary>
     private static readonly double[][] Lengths = [[0, 1, 1, 1], [0, 0, 1, 0], [0, 1, 3, 1]];
@@ -25,12 +26,28 @@ public sealed class CellEncoder : IArchitectureEncoder
 
     public void Encode(ReadOnlySpan<int> digits, Span<double> features)
     {
-        var rest = ArchitectureEncoder.WriteOneHot(digits, Alphabets, features);
+        var counts = ArchitectureEncoder.WriteOneHot(digits, Alphabets, features);
+        foreach (int digit in digits)
+        {
+            if (digit > 0) counts[digit - 1]++;
+        }
+
+        var rest = counts[Real..];
         Span<bool> marked = stackalloc bool[CellGraph.Edges];
         CellGraph.Reaching(digits, marked);
         rest = EncodeMarked(digits, marked, rest);
+        CellGraph.Fed(digits, marked);
+        rest = EncodeMarked(digits, marked, rest);
         CellGraph.Connected(digits, marked);
         EncodeMarked(digits, marked, rest);
+    }
+
+    /// <summary>1 for a cell whose output doesn't depend on its input: runtimes compute some of them once and for all, and then nothing that is known of other cells says how long they take.</summary>
+    public int Population(ReadOnlySpan<int> digits)
+    {
+        Span<bool> marked = stackalloc bool[CellGraph.Edges];
+        CellGraph.Connected(digits, marked);
+        return marked.Contains(true) ? 0 : 1;
     }
 
     private Span<double> EncodeMarked(ReadOnlySpan<int> digits, scoped ReadOnlySpan<bool> marked, Span<double> features)
@@ -80,7 +97,8 @@ public sealed class CellEncoder : IArchitectureEncoder
         var groups = ImmutableArray.CreateBuilder<FeatureGroup>();
         void Add(string name, int count) => groups.Add(new FeatureGroup(name, groups.Sum(group => group.Count), count));
         Add(ArchitectureEncoder.OneHot, oneHot);
-        foreach (string edges in new[] { "reaching", "connected" })
+        Add(Counts, Real);
+        foreach (string edges in new[] { "reaching", "fed", "connected" })
         {
             Add($"{edges}/one-hot", oneHot);
             Add($"{edges}/counts", Real);
@@ -98,6 +116,7 @@ public sealed class CellEncoder : IArchitectureEncoder
         ImmutableArray<string> reaching = ["reaching/counts", "reaching/leaving", "reaching/entering"], connected = ["connected/counts", "connected/leaving", "connected/entering"];
         return
         [
+            new(Counts, [[Counts], [digits]], [Counts, raw]),
             new("raw", [[digits]], [raw]),
             new("reaching", [[digits]], [raw, .. reaching]),
             new("graph", [[digits], [raw, "connected/one-hot", "reaching/one-hot"], ["reaching/counts", "reaching/ways", "connected/counts", "connected/ways"]], [raw, .. reaching, .. connected]),

@@ -42,6 +42,9 @@ public sealed class EncodedSet
 
     public ReadOnlySpan<double> Features(int row) => AllFeatures.AsSpan(row * Width, Width);
 
+    /// <summary><see cref="IArchitectureEncoder.Population"/> of a row.</summary>
+    public int Population(int row) => Encoder.Population(Digits(row));
+
     /// <summary>Some of the rows, in the order given.</summary>
     public EncodedSet Rows(IReadOnlyList<int> rows)
     {

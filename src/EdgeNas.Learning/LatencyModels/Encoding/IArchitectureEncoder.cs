@@ -26,6 +26,9 @@ public interface IArchitectureEncoder
     /// <param name="features">One number per feature, all of them overwritten.</param>
     void Encode(ReadOnlySpan<int> digits, Span<double> features);
 
+    /// <summary>Which kind of architecture it is: those of different kinds are so unlike one another that nothing is learned about one from the other. 0 for most.</summary>
+    int Population(ReadOnlySpan<int> digits) => 0;
+
     /// <summary>Fills in features that are cheaper to compute for many architectures at once.</summary>
     void Complete(EncodedSet set)
     {
