@@ -19,7 +19,7 @@ internal static class EstimatorFitCommand
         var options = new TableOptions();
         var kind = new Option<string>("--kind") { Description = $"auto (the best by cross-validation), {string.Join(", ", ModelKinds.All.Select(model => model.Name))}.", HelpName = "MODEL", DefaultValueFactory = _ => Auto };
         var seed = new Option<long>("--seed") { Description = "Draws the rows of --train, and all chance in fitting.", DefaultValueFactory = _ => 0 };
-        var output = new Option<string?>("--out") { Description = "Where to write the model; TARGET.model.json by default.", HelpName = "FILE" };
+        var output = new Option<string?>("--out") { Description = "Where to write the model; TARGET.model.json by default (several joined by +).", HelpName = "FILE" };
         var predict = new Option<string?>("--predict") { Description = "Table whose architectures are predicted, as CSV on standard output; it needs the encoded column alone.", HelpName = "FILE.csv[.gz]" };
         var from = new Option<string?>("--from") { Description = "Another board's model, to start from with few rows; left out again, with a word, where it doesn't help.", HelpName = "FILE" };
         var json = CommonOptions.Json();
@@ -35,7 +35,7 @@ internal static class EstimatorFitCommand
             var model = CalibratedModel.FitAll(kinds, data, purpose => new SeedStream(draw, $"table/{purpose}"))[0];
             ProgressLine.Clear();
             if (TransferModel.Verdict(model) is { } verdict) Console.Error.WriteLine(verdict);
-            string path = parsed.GetValue(output) ?? $"{table.Target}.model.json";
+            string path = parsed.GetValue(output) ?? $"{table.Target.Replace(',', '+')}.model.json";
             OutputFile.Write(path, new ModelFile(table.Encoding, table.Target, model).ToJson());
             Console.Error.WriteLine($"{model.Kind.Name}, fitted to {data.Set.Count} rows of {table.Target}: {path}");
             if (parsed.GetValue(predict) is { } file) Predict(model, table.Encoding, MeasuredTable.Load(file), parsed.GetValue(json));
@@ -57,15 +57,17 @@ internal static class EstimatorFitCommand
     private static void Predict(CalibratedModel model, EncodingChoice encoding, MeasuredTable table, bool json)
     {
         var codes = table.Texts(encoding.Column);
-        var set = EncodedSet.Of(model.Data.Set.Encoder, [.. codes.Select(encoding.Read)]);
-        var predictions = model.Predict(set).Zip(codes, (prediction, code) => (Code: code, prediction)).ToList();
+        var asked = (from device in encoding.Devices from code in codes select (Device: device, Code: code)).ToList();
+        var set = EncodedSet.Of(model.Data.Set.Encoder, [.. asked.Select(one => encoding.On(encoding.Read(one.Code), one.Device))]);
+        var predictions = model.Predict(set).Zip(asked, (prediction, one) => (one.Device, one.Code, prediction)).ToList();
         if (json)
         {
-            SearchOutput.Json(predictions.Select(p => new { Architecture = p.Code, p.prediction.Milliseconds, p.prediction.Low, p.prediction.High }));
+            SearchOutput.Json(predictions.Select(p => new { Architecture = p.Code, Target = p.Device, p.prediction.Milliseconds, p.prediction.Low, p.prediction.High }));
             return;
         }
 
-        Console.WriteLine($"{encoding.Column},predicted_ms,low_ms,high_ms");
-        foreach (var (code, prediction) in predictions) Console.WriteLine($"{code},{prediction.Milliseconds:G6},{prediction.Low:G6},{prediction.High:G6}");
+        bool several = encoding.Devices.Length > 1;
+        Console.WriteLine($"{encoding.Column},{(several ? "target," : "")}predicted_ms,low_ms,high_ms");
+        foreach (var (device, code, p) in predictions) Console.WriteLine($"{code},{(several ? $"{device}," : "")}{p.Milliseconds:G6},{p.Low:G6},{p.High:G6}");
     }
 }

@@ -27,7 +27,13 @@ internal sealed class TableOptions
 
     public Option<string?> Space { get; } = new("--space") { Description = "For --encode operators: path of the space's file, or a name in hocon/spaces.", HelpName = "FILE" };
 
-    public Option<string> Target { get; } = new("--target") { Description = "Column with the latency, in milliseconds; rows where it is empty are left out.", HelpName = "COLUMN", Required = true };
+    public Option<string[]> Target { get; } = new("--target")
+    {
+        Description = "Column with the latency, in milliseconds; rows where it is empty are left out. Several, one per device, with --encode operators: one model covers them all.",
+        HelpName = "COLUMN",
+        Required = true,
+        AllowMultipleArgumentsPerToken = true,
+    };
 
     public Option<int[]> Train { get; } = new("--train") { Description = "Rows to fit, drawn by the seed; may be given several times.", HelpName = "N", AllowMultipleArgumentsPerToken = true, DefaultValueFactory = _ => [] };
 
@@ -38,18 +44,19 @@ internal sealed class TableOptions
     public LoadedTable Load(ParseResult parsed)
     {
         var encoding = EncodingChoice.Parse(parsed.GetValue(Encode) ?? throw new EdgeNasException("--encode is missing: give ENCODER:COLUMN, such as nb201:ops or onehot:fbnet_ops."));
-        return Load(parsed, parsed.GetValue(Space) is { } space ? encoding with { Space = SpaceFile.Load(Installation.SpaceFile(space)) } : encoding, null);
+        if (parsed.GetValue(Space) is { } space) encoding = encoding with { Space = SpaceFile.Load(Installation.SpaceFile(space)) };
+        return Load(parsed, encoding.Covering([.. parsed.GetRequiredValue(Target)]), null);
     }
 
     /// <param name="encoder">The encoder of a stored model; null: the one that suits the table.</param>
     public LoadedTable Load(ParseResult parsed, EncodingChoice encoding, IArchitectureEncoder? encoder)
     {
         var table = MeasuredTable.Load(parsed.GetRequiredValue(Table));
-        string target = parsed.GetRequiredValue(Target);
-        var measured = table.Measured(encoding.Column, target);
-        ImmutableArray<EdgeNas.Domain.Spaces.Architecture> architectures = [.. measured.Select(row => encoding.Read(row.Architecture.Code))];
+        string[] targets = parsed.GetRequiredValue(Target);
+        var measured = targets.SelectMany(target => table.Measured(encoding.Column, target).Select(row => (Architecture: encoding.On(encoding.Read(row.Architecture.Code), target), row.Value))).ToList();
+        ImmutableArray<EdgeNas.Domain.Spaces.Architecture> architectures = [.. measured.Select(row => row.Architecture)];
         var set = EncodedSet.Of(encoder ?? encoding.For(architectures), architectures);
-        return new LoadedTable(table, encoding, target, new TrainingSet(set, [.. measured.Select(row => row.Value)]));
+        return new LoadedTable(table, encoding, string.Join(',', targets), new TrainingSet(set, [.. measured.Select(row => row.Value)]));
     }
 
     /// <summary>The draws that the options ask for, one plan per <c>--train</c>.</summary>

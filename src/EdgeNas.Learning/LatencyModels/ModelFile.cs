@@ -10,7 +10,7 @@ namespace EdgeNas.Learning.LatencyModels;
 
 /// <summary>A stored model: what it was fitted to, and what tuning found. Loading builds it again from both, so that the file is small and can be read by people.</summary>
 /// <param name="Encoding">Encoder and column of the table that it was fitted to.</param>
-/// <param name="Target">The table's column with the latency.</param>
+/// <param name="Target">The table's column with the latency; several, of several devices, are joined by commas.</param>
 public sealed record ModelFile(EncodingChoice Encoding, string Target, CalibratedModel Model)
 {
     private const string Format = "edgenas.latency-model.v1";
@@ -46,7 +46,7 @@ public sealed record ModelFile(EncodingChoice Encoding, string Target, Calibrate
             var stored = JsonSerializer.Deserialize<Stored>(json, Options) ?? throw new JsonException("it is null");
             if (stored.Format != Format) throw new JsonException($"its format is '{stored.Format}', expected '{Format}'");
             if (stored.Codes.Length < CalibratedModel.LeastSamples || stored.Codes.Length != stored.Milliseconds.Length) throw new JsonException($"it has {stored.Codes.Length} codes and {stored.Milliseconds.Length} latencies");
-            var choice = EncodingChoice.Parse($"{stored.Encoder}:{stored.Column}") with { Space = stored.Space?.Deserialize<SearchSpace>(SearchEventJson.Options) };
+            var choice = EncodingChoice.Parse($"{stored.Encoder}:{stored.Column}") with { Space = stored.Space?.Deserialize<SearchSpace>(SearchEventJson.Options), Devices = [.. stored.Target.Split(',')] };
             var set = EncodedSet.Of(choice.For(stored.Digits, stored.Choices), [.. stored.Codes.Select(code => new Architecture(code))]);
             var data = new TrainingSet(set, [.. stored.Milliseconds]);
             var kind = stored.Kind == TransferModel.KindName ? TransferModel.Of(stored.State) : ModelKinds.Find(stored.Kind);

@@ -10,13 +10,16 @@ public sealed record EncodingChoice(string Encoder, string Column, SearchSpace? 
 {
     private const string Base36 = "0123456789abcdefghijklmnopqrstuvwxyz";
 
+    /// <summary>For <c>operators</c>: the columns of latencies, one per device, that one model covers.</summary>
+    public ImmutableArray<string> Devices { get; init; } = [];
+
     /// <summary>The encoders that there are, with what they are for.</summary>
     public static ImmutableArray<(string Name, string Use)> Known { get; } =
     [
         ("nb201", "cells of NAS-Bench-201, six digits"),
         ("onehot", "chains of layers, one digit each"),
         ("chain", "chains of layers, with what neighbouring layers have in common"),
-        (OperatorEncoder.EncoderName, "architectures of --space by what their operators cost, as CODE or CODE@SIZE with the image's size"),
+        (OperatorEncoder.EncoderName, "architectures of --space by what their operators cost, as CODE or CODE@SIZE with the image's size; with several columns in --target one model covers all their devices"),
     ];
 
     /// <exception cref="EdgeNasException">Not of the form ENCODER:COLUMN, or an unknown encoder.</exception>
@@ -40,12 +43,29 @@ public sealed record EncodingChoice(string Encoder, string Column, SearchSpace? 
             : throw new EdgeNasException($"Architecture '{text}' in column '{Column}': space {space.Name} is for images of {string.Join(", ", space.ImageSizes)} pixels, so expected CODE or CODE@SIZE with one of them; add the size to its image-sizes.");
     }
 
+    /// <summary>The architecture on one of the devices: with several, its last digit is which.</summary>
+    /// <exception cref="EdgeNasException">The model doesn't cover that device.</exception>
+    public Architecture On(Architecture architecture, string device)
+    {
+        if (Devices.Length < 2) return architecture;
+        int index = Devices.IndexOf(device);
+        return index >= 0
+            ? new Architecture(architecture.Code + Base36[index])
+            : throw new EdgeNasException($"--target {device}: the model covers {string.Join(", ", Devices)}; give one of these columns, or fit a model to that one too.");
+    }
+
+    /// <summary>The same for a model that covers the devices of these columns.</summary>
+    /// <exception cref="EdgeNasException">Several columns, but an encoder that knows nothing of devices.</exception>
+    public EncodingChoice Covering(ImmutableArray<string> columns) => columns.Length < 2 || Encoder == OperatorEncoder.EncoderName
+        ? this with { Devices = columns }
+        : throw new EdgeNasException($"--target {string.Join(' ', columns)}: one model covers several devices with --encode {OperatorEncoder.EncoderName}:{Column} alone; give one column, or that encoding with --space.");
+
     /// <summary>The encoder for these codes; a chain's alphabet is as large as the largest digit that any code has.</summary>
     /// <exception cref="EdgeNasException">A code is empty, of another length than the first, or has a character that is no digit.</exception>
     public IArchitectureEncoder For(IReadOnlyList<Architecture> architectures)
     {
         if (Encoder == "nb201") return new CellEncoder();
-        if (Encoder == OperatorEncoder.EncoderName) return new OperatorEncoder(Required());
+        if (Encoder == OperatorEncoder.EncoderName) return new OperatorEncoder(Required(), Math.Max(1, Devices.Length));
         int length = architectures[0].Length, largest = 1;
         for (int row = 0; row < architectures.Count; row++)
         {
@@ -66,7 +86,7 @@ public sealed record EncodingChoice(string Encoder, string Column, SearchSpace? 
     internal IArchitectureEncoder For(int digits, int choices) => Encoder switch
     {
         "nb201" => new CellEncoder(),
-        OperatorEncoder.EncoderName => new OperatorEncoder(Required()),
+        OperatorEncoder.EncoderName => new OperatorEncoder(Required(), Math.Max(1, Devices.Length)),
         "onehot" => new OneHotEncoder([.. Enumerable.Repeat(choices, digits)]),
         _ => new ChainEncoder([.. Enumerable.Repeat(choices, digits)]),
     };
