@@ -1,5 +1,6 @@
 using EdgeNas.Actors.Protocol;
 using EdgeNas.Domain.Jobs;
+using EdgeNas.Domain.Searches;
 
 namespace EdgeNas.Actors.Jobs;
 
@@ -40,7 +41,11 @@ internal sealed record JobNeeds(JobKind Kind, string? Device, long MemoryBytes, 
         var kind = JobKinds.Of(job);
         if (job is ProfileJob profile) return new JobNeeds(kind, profile.Device ?? context.Spec.Device, 0, 0);
         bool usesTensors = kind is not (JobKind.FitEstimator or JobKind.Propose);
-        return usesTensors && context.Spec.Needs is { } needs ? new JobNeeds(kind, null, needs.MemoryBytes, needs.GpuMemoryBytes) : new JobNeeds(kind, null, 0, 0);
+        if (!usesTensors) return new JobNeeds(kind, null, 0, 0);
+        var needs = context.Spec.Needs ?? new NeedsSpec(0, 0);
+        // What is handed over is checked on the processor, whatever trained it.
+        bool gpu = context.Spec.Compute is not null && kind != JobKind.Finish;
+        return new JobNeeds(kind, null, needs.MemoryBytes, gpu ? Math.Max(1, needs.GpuMemoryBytes) : needs.GpuMemoryBytes);
     }
 
     public bool FitIn(WorkerOffer offer) =>
@@ -51,7 +56,7 @@ internal sealed record JobNeeds(JobKind Kind, string? Device, long MemoryBytes, 
     {
         if (Device is not null) return $"a profiler of device {Device}";
         string memory = MemoryBytes > 0 ? $" with {Gibibytes(MemoryBytes)} of memory" : "";
-        string gpu = GpuMemoryBytes > 0 ? $"{(memory.Length > 0 ? " and" : " with")} {Gibibytes(GpuMemoryBytes)} of GPU memory" : "";
+        string gpu = GpuMemoryBytes > 0 ? $"{(memory.Length > 0 ? " and" : " with")} {(GpuMemoryBytes > 1 ? $"{Gibibytes(GpuMemoryBytes)} of GPU memory" : "a graphics processor (--gpu)")}" : "";
         return $"a worker that does {Kind} jobs{memory}{gpu}";
     }
 

@@ -13,7 +13,8 @@ namespace EdgeNas.Actors.Workers;
 /// <summary>What the workers of a node share.</summary>
 /// <param name="Handlers">The code that does the work; the first that can handle a job gets it.</param>
 /// <param name="Machine">Keeps training and measuring apart.</param>
-public sealed record WorkerResources(IReadOnlyList<IJobHandler> Handlers, IArtifactStore Artifacts, MachineGate Machine);
+/// <param name="Gpu">Number of the graphics processor, counted from 0, for searches that compute on one.</param>
+public sealed record WorkerResources(IReadOnlyList<IJobHandler> Handlers, IArtifactStore Artifacts, MachineGate Machine, int Gpu = 0);
 
 /// <summary>
 /// Does one job at a time on a thread of its own: tells the broker that it is ready, takes short jobs ahead, renews the leases of all it has, goes on to the next when one is
@@ -119,7 +120,7 @@ public sealed class JobWorker : ReceiveActor, IWithTimers
         _log.Info("Begins {0}", assigned.Attempt);
         var (self, broker) = (Self, _broker);
         var environment = new JobEnvironment(
-            assigned.Context!, _resources.Artifacts, _resources.Machine, progress => broker.Tell(new AttemptMoved(assigned.Attempt, progress), self));
+            assigned.Context!, _resources.Artifacts, _resources.Machine, progress => broker.Tell(new AttemptMoved(assigned.Attempt, progress), self), _resources.Gpu);
         _thread.Do(() => self.Tell(Run(assigned, environment, cancellation.Token), self));
     }
 

@@ -9,7 +9,8 @@ namespace EdgeNas.Domain.Jobs;
 public sealed record JobProgress(double Fraction, string Text);
 
 /// <summary>What a handler may use while it works.</summary>
-public sealed record JobEnvironment(SearchContext Search, IArtifactStore Artifacts, MachineGate Machine, Action<JobProgress> Report);
+/// <param name="Gpu">Number of the graphics processor, counted from 0, for searches that compute on one.</param>
+public sealed record JobEnvironment(SearchContext Search, IArtifactStore Artifacts, MachineGate Machine, Action<JobProgress> Report, int Gpu = 0);
 
 /// <summary>Does jobs of some kinds. Blocks the thread that calls it, which is never an actor's; one job at a time.</summary>
 public interface IJobHandler

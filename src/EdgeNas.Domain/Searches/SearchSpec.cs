@@ -57,6 +57,10 @@ public sealed record SearchSpec
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public NeedsSpec? Needs { get; init; }
 
+    /// <summary>Where training and scoring compute; null: on the processor, in float32. Part of the input: elsewhere the last digits are others.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ComputeSpec? Compute { get; init; }
+
     /// <summary>Where accuracies are looked up; then there are no rounds of the supernet and nothing is trained. Null: the supernet scores.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public AccuracyTable? AccuracyTable { get; init; }
@@ -77,6 +81,14 @@ public sealed record DeviceGoal(string Name, LatencyLimit LatencyLimit);
 
 /// <summary>Memory, in bytes, that a worker must offer before it gets a job that trains or scores; 0: any worker will do.</summary>
 public sealed record NeedsSpec(long MemoryBytes, long GpuMemoryBytes);
+
+/// <summary>A kind of device that training and scoring compute on, other than the processor.</summary>
+/// <param name="Device">Its name in the tensor library: <c>cuda</c>.</param>
+/// <param name="MixedPrecision">Whether convolutions compute in bfloat16; weights, statistics and all else stay float32.</param>
+public sealed record ComputeSpec(string Device, bool MixedPrecision)
+{
+    public const string Cpu = "cpu", Cuda = "cuda";
+}
 
 /// <summary>Upper bound of the latency: either in milliseconds, or as a quantile (0..1) of the uniformly sampled architectures' measured latencies.</summary>
 public sealed record LatencyLimit(double? Milliseconds, double? Quantile)

@@ -7,6 +7,7 @@ using EdgeNas.Hosting.Artifacts;
 using EdgeNas.Hosting.Cluster;
 using EdgeNas.Hosting.Runs;
 using EdgeNas.Hosting.Settings.Nodes;
+using EdgeNas.Learning.Modules;
 
 namespace EdgeNas.Hosting.Nodes;
 
@@ -19,8 +20,7 @@ public static class WorkerNode
     {
         if (settings.Artifacts.Token.Length == 0)
             throw new EdgeNasException($"This worker has no token for the artifact server: `edgenas cluster token NODE` on the seed's machine makes one; give its file as artifacts.token-file, or the token in {NodeKeys.TokenVariable}.");
-        // Before anything asks for it.
-        if (settings.Gpu is { } gpu) Environment.SetEnvironmentVariable("CUDA_VISIBLE_DEVICES", $"{gpu}");
+        if (settings.Gpu is { } gpu) ComputeTarget.Require(gpu);
         var system = NodeSystem.Start(settings.Access, NodeRole.Worker, settings.Log, Config.Empty, []);
         NodeSystem.Report(system, settings.Access);
         var address = ArtifactClient.Address(settings.Artifacts);
@@ -32,7 +32,7 @@ public static class WorkerNode
         var broker = NodeSystem.Leading(system, LeadingSeed.Jobs, "jobs");
         long? gpuMemory = settings.Gpu is null ? null : settings.GpuMemoryBytes;
         var roles = WorkerRole.OfWorker.Select(role => role.With(settings.MemoryBytes, gpuMemory)).ToArray();
-        NodeSystem.StopFirst(system, system.ActorOf(WorkerSupervisor.Props(roles, broker, new WorkerResources(handlers, store, new MachineGate()), WorkerBackoff.Default), "worker"));
+        NodeSystem.StopFirst(system, system.ActorOf(WorkerSupervisor.Props(roles, broker, new WorkerResources(handlers, store, new MachineGate(), settings.Gpu ?? 0), WorkerBackoff.Default), "worker"));
         return new ClusterNode(system, [http, .. handlers]);
     }
 }

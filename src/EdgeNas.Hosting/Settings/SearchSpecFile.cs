@@ -116,12 +116,20 @@ public static class SearchSpecFile
         },
         Priority = reader.Whole("priority", 1, 100) is > 1 and var priority ? priority : null,
         Needs = ReadNeeds(reader),
+        Compute = ReadCompute(reader),
     };
 
     private static NeedsSpec? ReadNeeds(SettingsReader reader)
     {
         var needs = new NeedsSpec(reader.Bytes("needs.memory", 0), reader.Bytes("needs.gpu-memory", 0));
         return needs == new NeedsSpec(0, 0) ? null : needs;
+    }
+
+    private static ComputeSpec? ReadCompute(SettingsReader reader)
+    {
+        string device = reader.OneOf("compute.device", [ComputeSpec.Cpu, ComputeSpec.Cuda]), precision = reader.OneOf("compute.precision", ["float32", "mixed"]);
+        if (device == ComputeSpec.Cpu && precision == "mixed") reader.Report("compute.precision", "compute.precision = mixed is for compute.device = cuda: on the processor it would be slower, not faster");
+        return device == ComputeSpec.Cpu ? null : new ComputeSpec(device, precision == "mixed");
     }
 
     private static MeasureSpec ReadMeasure(SettingsReader reader) => new()

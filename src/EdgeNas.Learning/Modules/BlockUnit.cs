@@ -10,12 +10,13 @@ internal sealed class BlockUnit
     private readonly NetworkBlock _block;
     private readonly ConvUnit[] _convolutions;
     private readonly Sequential? _body;
+    private readonly bool _mixed;
     private BatchNormMode? _mode;
 
     public BlockUnit(NetworkBlock block, NamedTensors tensors)
     {
-        _block = block;
-        _convolutions = [.. block.Convolutions.Select(convolution => new ConvUnit(convolution))];
+        (_block, _mixed) = (block, tensors.Compute.MixedPrecision);
+        _convolutions = [.. block.Convolutions.Select(convolution => new ConvUnit(convolution, tensors.Compute.Device))];
         ParameterNames = [.. _convolutions.SelectMany(convolution => convolution.ParameterNames)];
         if (_convolutions.Length == 0) return;
         // A block of one convolution may bear its name.
@@ -34,9 +35,22 @@ internal sealed class BlockUnit
     {
         if (_body is null) return input;
         if (_mode != mode) Set(mode);
-        var value = _body.call(input);
+        var value = _mixed ? Mixed(input) : _body.call(input);
         // In place: the last batch norm's gradient needs its input, not its result.
         return _block.Residual ? value.add_(input) : value;
+    }
+
+    private Tensor Mixed(Tensor input)
+    {
+        var value = input;
+        foreach (var convolution in _convolutions)
+        {
+            var next = convolution.ApplyMixed(value);
+            if (!ReferenceEquals(value, input)) value.Dispose();
+            value = next;
+        }
+
+        return value;
     }
 
     private void Set(BatchNormMode mode)

@@ -7,11 +7,11 @@ namespace EdgeNas.Learning.Modules;
 /// <summary>The modules of one <see cref="ConvBatchNorm"/>: <c>conv</c>, <c>bn</c> and <c>act</c> in a row.</summary>
 internal sealed class ConvUnit
 {
-    public ConvUnit(ConvBatchNorm shape)
+    public ConvUnit(ConvBatchNorm shape, Device device)
     {
         Shape = shape;
-        Convolution = nn.Conv2d(shape.In, shape.Out, shape.Kernel, shape.Stride, shape.Kernel / 2, groups: shape.Groups, bias: false);
-        Norm = nn.BatchNorm2d(shape.Out);
+        Convolution = nn.Conv2d(shape.In, shape.Out, shape.Kernel, shape.Stride, shape.Kernel / 2, groups: shape.Groups, bias: false, device: device);
+        Norm = nn.BatchNorm2d(shape.Out, device: device);
         Module = shape.Activation ? nn.Sequential(("conv", Convolution), ("bn", Norm), ("act", nn.ReLU6())) : nn.Sequential(("conv", Convolution), ("bn", Norm));
     }
 
@@ -25,6 +25,17 @@ internal sealed class ConvUnit
     public Sequential Module { get; }
 
     public IReadOnlyList<string> ParameterNames => [$"{Shape.Name}.conv.weight", $"{Shape.Name}.bn.weight", $"{Shape.Name}.bn.bias"];
+
+    /// <summary>As <see cref="Module"/>, the convolution in bfloat16. What comes in and goes out is of that type too.</summary>
+    public Tensor ApplyMixed(Tensor input)
+    {
+        using var weight = Convolution.weight!.to(ScalarType.BFloat16);
+        using var convolved = nn.functional.conv2d(
+            input, weight, strides: [Shape.Stride, Shape.Stride], padding: [Shape.Kernel / 2, Shape.Kernel / 2], groups: Shape.Groups);
+        var normed = Norm.call(convolved);
+        if (!Shape.Activation) return normed;
+        using (normed) return nn.functional.relu6(normed);
+    }
 
     /// <summary>Makes the modules' tensors known under their names, with initial values.</summary>
     public void Register(NamedTensors tensors)

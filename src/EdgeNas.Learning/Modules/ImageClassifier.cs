@@ -9,11 +9,11 @@ namespace EdgeNas.Learning.Modules;
 /// </summary>
 public abstract class ImageClassifier : nn.Module<Tensor, Tensor>
 {
-    private protected ImageClassifier(string name, double dropout, long seed, string purpose)
+    private protected ImageClassifier(string name, double dropout, long seed, string purpose, ComputeTarget? compute)
         : base(name)
     {
         Dropout = dropout;
-        Tensors = new NamedTensors(this, seed, purpose);
+        Tensors = new NamedTensors(this, seed, purpose, compute ?? ComputeTarget.Processor);
     }
 
     /// <summary>What batch norms do in the next forward passes.</summary>
@@ -26,6 +26,9 @@ public abstract class ImageClassifier : nn.Module<Tensor, Tensor>
     internal IEnumerable<string> UsedParameters =>
         Blocks.SelectMany(block => block.ParameterNames).Concat(Linears.SelectMany(linear => linear.ParameterNames));
 
+    /// <summary>Where the module computes; its input has to be there.</summary>
+    internal ComputeTarget Compute => Tensors.Compute;
+
     internal NamedTensors Tensors { get; }
 
     private protected abstract IEnumerable<BlockUnit> Blocks { get; }
@@ -37,7 +40,9 @@ public abstract class ImageClassifier : nn.Module<Tensor, Tensor>
     public override Tensor forward(Tensor input)
     {
         var value = input;
+        if (Compute.MixedPrecision) Advance(input.to(ScalarType.BFloat16));
         foreach (var block in Blocks) Advance(block.Apply(value, BatchNorm));
+        if (Compute.MixedPrecision) Advance(value.to(ScalarType.Float32));
         Advance(value.mean([2, 3]));
         for (int i = 0; i < Linears.Count; i++)
         {
@@ -67,6 +72,6 @@ public abstract class ImageClassifier : nn.Module<Tensor, Tensor>
         var mask = new float[shape[0] * shape[1]];
         float kept = (float)(1 / (1 - Dropout));
         for (int i = 0; i < mask.Length; i++) mask[i] = random.NextDouble() < Dropout ? 0 : kept;
-        return tensor(mask.AsMemory(), shape);
+        return tensor(mask.AsMemory(), shape, device: Compute.Device);
     }
 }

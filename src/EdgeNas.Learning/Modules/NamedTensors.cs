@@ -8,11 +8,14 @@ namespace EdgeNas.Learning.Modules;
 /// Makes a module's tensors under dotted names (<c>layers.3.k5e6.expand.conv.weight</c>) as a tree of modules, and keeps them by name. Each initial value comes
 /// from a stream of its own, named after the tensor, so it depends on the seed and on nothing else that is in the module.
 /// </summary>
-internal sealed class NamedTensors(nn.Module root, long seed, string purpose)
+internal sealed class NamedTensors(nn.Module root, long seed, string purpose, ComputeTarget compute)
 {
     private readonly Dictionary<string, Group> _groups = [];
     private readonly Dictionary<string, Parameter> _parameters = [];
     private readonly Dictionary<string, Tensor> _buffers = [];
+
+    /// <summary>Where the tensors are.</summary>
+    public ComputeTarget Compute => compute;
 
     public IReadOnlyDictionary<string, Parameter> Parameters => _parameters;
 
@@ -45,14 +48,14 @@ internal sealed class NamedTensors(nn.Module root, long seed, string purpose)
     public Tensor Normal(string name, double deviation, params long[] shape) => Parameter(name, Drawn(name, deviation, shape));
 
     /// <summary>A new parameter of equal values.</summary>
-    public Tensor Parameter(string name, double value, params long[] shape) => Parameter(name, full(shape, value, ScalarType.Float32));
+    public Tensor Parameter(string name, double value, params long[] shape) => Parameter(name, full(shape, value, ScalarType.Float32, device: compute.Device));
 
     private Tensor Drawn(string name, double deviation, long[] shape)
     {
         var random = new SeedStream(seed, $"{purpose}/initial/{name}");
         var values = new float[shape.Aggregate(1L, (product, dimension) => product * dimension)];
         for (int i = 0; i < values.Length; i++) values[i] = (float)(deviation * random.NextGaussian());
-        return tensor(values.AsMemory(), shape);
+        return tensor(values.AsMemory(), shape, device: compute.Device);
     }
 
     private Parameter Parameter(string name, Tensor value)

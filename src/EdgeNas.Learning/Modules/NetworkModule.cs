@@ -9,8 +9,9 @@ public sealed class NetworkModule : ImageClassifier
     private readonly LinearUnit[] _linears;
 
     /// <param name="purpose">Names the streams of the initial weights, such as <c>train/winner</c>.</param>
-    public NetworkModule(Network network, long seed, string purpose)
-        : base(network.Name, network.Dropout, seed, purpose)
+    /// <param name="compute">Null: on the processor.</param>
+    public NetworkModule(Network network, long seed, string purpose, ComputeTarget? compute = null)
+        : base(network.Name, network.Dropout, seed, purpose, compute)
     {
         Network = network;
         _blocks = [.. network.Blocks.Select(block => new BlockUnit(block, Tensors))];

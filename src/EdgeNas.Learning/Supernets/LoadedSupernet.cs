@@ -4,8 +4,8 @@ using EdgeNas.Domain.Jobs;
 using EdgeNas.Domain.Searches;
 using EdgeNas.Domain.Spaces;
 using EdgeNas.Learning.Data;
+using EdgeNas.Learning.Modules;
 using EdgeNas.Learning.Training;
-using static TorchSharp.torch;
 
 namespace EdgeNas.Learning.Supernets;
 
@@ -23,8 +23,8 @@ internal sealed class LoadedSupernet(SplitsCache data) : IDisposable
     public ImmutableArray<double> Score(
         JobEnvironment environment, ArtifactId checkpoint, IReadOnlyList<Architecture> paths, int images, CancellationToken cancellation)
     {
-        set_num_threads(environment.Search.Spec.Threads);
-        var (supernet, scorer) = Load(environment, checkpoint, images);
+        var compute = ComputeTarget.Prepare(environment);
+        var (supernet, scorer) = Load(environment, compute, checkpoint, images);
         var accuracies = ImmutableArray.CreateBuilder<double>(paths.Count);
         foreach (var path in paths)
         {
@@ -42,14 +42,14 @@ internal sealed class LoadedSupernet(SplitsCache data) : IDisposable
         (_supernet, _scorer) = (null, null);
     }
 
-    private (Supernet Supernet, PathScorer Scorer) Load(JobEnvironment environment, ArtifactId checkpoint, int images)
+    private (Supernet Supernet, PathScorer Scorer) Load(JobEnvironment environment, ComputeTarget compute, ArtifactId checkpoint, int images)
     {
         var (search, spec) = (environment.Search.Search, environment.Search.Spec);
         if (_scorer is null || _scorerKey != (search, images))
         {
             _scorer?.Dispose();
             _scorer = null;
-            _scorer = new PathScorer(data.Of(spec), spec, images);
+            _scorer = new PathScorer(data.Of(spec), spec, images, compute);
             _scorerKey = (search, images);
         }
 
@@ -57,7 +57,7 @@ internal sealed class LoadedSupernet(SplitsCache data) : IDisposable
         {
             _supernet?.Dispose();
             _supernet = null;
-            var supernet = new Supernet(spec.Space, environment.Search.Input, spec.Seed);
+            var supernet = new Supernet(spec.Space, environment.Search.Input, spec.Seed, compute);
             Checkpoint.Read(environment.Artifacts.Get(checkpoint), $"Checkpoint {checkpoint}", null, supernet, null);
             _supernet = supernet;
             _supernetKey = (search, checkpoint);

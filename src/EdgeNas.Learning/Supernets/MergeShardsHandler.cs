@@ -1,7 +1,7 @@
 using EdgeNas.Domain.Jobs;
 using EdgeNas.Learning.Data;
+using EdgeNas.Learning.Modules;
 using EdgeNas.Learning.Training;
-using static TorchSharp.torch;
 
 namespace EdgeNas.Learning.Supernets;
 
@@ -14,9 +14,9 @@ public sealed class MergeShardsHandler(SplitsCache data) : IJobHandler
     {
         var merge = (MergeShardsJob)job;
         var spec = environment.Search.Spec;
-        set_num_threads(spec.Threads);
+        var compute = ComputeTarget.Prepare(environment);
         byte[] average = CheckpointAverage.Of([.. merge.Shards.Select(shard => ($"Checkpoint {shard}", environment.Artifacts.Get(shard)))]);
-        using var supernet = new Supernet(spec.Space, environment.Search.Input, spec.Seed);
+        using var supernet = new Supernet(spec.Space, environment.Search.Input, spec.Seed, compute);
         using var optimizer = new NesterovSgd(supernet, spec.Supernet.Optimizer);
         Checkpoint.Read(average, $"Average of round {merge.Round}", merge.Round + 1, supernet, optimizer);
         // Judging changes running statistics; the checkpoint comes after it, as in a round of one shard.

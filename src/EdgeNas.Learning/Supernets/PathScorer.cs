@@ -18,11 +18,11 @@ internal sealed class PathScorer : IDisposable
     private readonly Evaluation _evaluation;
 
     /// <param name="images">The first so many validation images are used.</param>
-    public PathScorer(DatasetSplits splits, SearchSpec spec, int images)
+    public PathScorer(DatasetSplits splits, SearchSpec spec, int images, ComputeTarget compute)
     {
         var plan = new BatchPlan(splits, Augmentation.None, spec.Supernet.Optimizer.Batch, spec.Seed, "score");
-        _recalibration = [.. Enumerable.Range(0, spec.Explore.RecalibrationBatches).Select(i => BatchTensors.Of(plan.Batch(i), splits.Images.Shape))];
-        _evaluation = new Evaluation(splits.Images, splits.Validation.AsSpan(0, Math.Min(images, splits.Validation.Length)), splits.Normalization);
+        _recalibration = [.. Enumerable.Range(0, spec.Explore.RecalibrationBatches).Select(i => BatchTensors.Of(plan.Batch(i), splits.Images.Shape, compute.Device))];
+        _evaluation = new Evaluation(splits.Images, splits.Validation.AsSpan(0, Math.Min(images, splits.Validation.Length)), splits.Normalization, compute);
     }
 
     /// <returns>0..1.</returns>

@@ -16,8 +16,9 @@ public sealed class Supernet : ImageClassifier
     private readonly LinearUnit[] _linears;
     private readonly SearchSpace _space;
 
-    public Supernet(SearchSpace space, InputShape input, long seed)
-        : base(space.Name, space.Dropout, seed, "supernet")
+    /// <param name="compute">Null: on the processor.</param>
+    public Supernet(SearchSpace space, InputShape input, long seed, ComputeTarget? compute = null)
+        : base(space.Name, space.Dropout, seed, "supernet", compute)
     {
         _space = space;
         Path = Architecture.FromChoices(new int[space.Searchable.Length]);

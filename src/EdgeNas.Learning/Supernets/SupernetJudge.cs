@@ -16,7 +16,7 @@ internal static class SupernetJudge
     {
         var spec = environment.Search.Spec;
         var random = new SeedStream(spec.Seed, $"supernet/round/{round}/judge");
-        using var scorer = new PathScorer(splits, spec, Images);
+        using var scorer = new PathScorer(splits, spec, Images, supernet.Compute);
         double sum = 0;
         for (int i = 0; i < Paths; i++)
         {

@@ -1,7 +1,7 @@
 using EdgeNas.Domain.Jobs;
 using EdgeNas.Learning.Data;
+using EdgeNas.Learning.Modules;
 using EdgeNas.Learning.Training;
-using static TorchSharp.torch;
 
 namespace EdgeNas.Learning.Supernets;
 
@@ -19,10 +19,10 @@ public sealed class TrainRoundHandler(SplitsCache data, TimeProvider time) : IJo
     {
         var round = (TrainRoundJob)job;
         var spec = environment.Search.Spec;
-        set_num_threads(spec.Threads);
+        var compute = ComputeTarget.Prepare(environment);
         var splits = data.Of(spec);
         var (supernet, optimizer) = _live.Take(
-            environment, SupernetSteps.Purpose, round.Checkpoint, round.Round, spec.Supernet.Optimizer, () => new Supernet(spec.Space, environment.Search.Input, spec.Seed));
+            environment, SupernetSteps.Purpose, round.Checkpoint, round.Round, spec.Supernet.Optimizer, () => new Supernet(spec.Space, environment.Search.Input, spec.Seed, compute));
         bool kept = false;
         try
         {

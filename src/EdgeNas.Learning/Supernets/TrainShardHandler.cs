@@ -1,7 +1,7 @@
 using EdgeNas.Domain.Jobs;
 using EdgeNas.Learning.Data;
+using EdgeNas.Learning.Modules;
 using EdgeNas.Learning.Training;
-using static TorchSharp.torch;
 
 namespace EdgeNas.Learning.Supernets;
 
@@ -14,8 +14,8 @@ public sealed class TrainShardHandler(SplitsCache data, TimeProvider time) : IJo
     {
         var shard = (TrainShardJob)job;
         var spec = environment.Search.Spec;
-        set_num_threads(spec.Threads);
-        using var supernet = new Supernet(spec.Space, environment.Search.Input, spec.Seed);
+        var compute = ComputeTarget.Prepare(environment);
+        using var supernet = new Supernet(spec.Space, environment.Search.Input, spec.Seed, compute);
         using var optimizer = new NesterovSgd(supernet, spec.Supernet.Optimizer);
         if (shard.Checkpoint is { } before) Checkpoint.Read(environment.Artifacts.Get(before), $"Checkpoint {before}", shard.Round, supernet, optimizer);
         double loss = new SupernetSteps(data.Of(spec), time, environment).Train(supernet, optimizer, shard.Round, shard.Shard, shard.Active, shard.Guide, cancellation);

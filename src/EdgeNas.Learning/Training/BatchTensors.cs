@@ -9,10 +9,11 @@ namespace EdgeNas.Learning.Training;
 /// <param name="Labels"><c>[batch]</c>, int64.</param>
 internal sealed record BatchTensors(Tensor Images, Tensor Labels) : IDisposable
 {
-    public static BatchTensors Of(ImageBatch batch, InputShape shape)
+    /// <param name="device">Where they go; null: the processor.</param>
+    public static BatchTensors Of(ImageBatch batch, InputShape shape, Device? device = null)
     {
-        using var channelsLast = tensor(batch.Pixels.AsMemory(), [batch.Count, shape.Size, shape.Size, shape.Channels]);
-        return new BatchTensors(channelsLast.permute(0, 3, 1, 2), tensor(batch.Labels));
+        using var channelsLast = tensor(batch.Pixels.AsMemory(), [batch.Count, shape.Size, shape.Size, shape.Channels], device: device);
+        return new BatchTensors(channelsLast.permute(0, 3, 1, 2), tensor(batch.Labels, device: device));
     }
 
     public void Dispose()

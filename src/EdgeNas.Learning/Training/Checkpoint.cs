@@ -46,13 +46,15 @@ internal static class Checkpoint
         foreach (var (name, parameter) in module.Tensors.Parameters) Fill(parameter, Find(name));
         foreach (var (name, buffer) in module.Tensors.Buffers) Fill(buffer, Find(name));
         if (optimizer is null) return;
+        var restored = new Dictionary<string, Tensor>();
         foreach (var (name, parameter) in module.Tensors.Parameters)
         {
             if (!byName.TryGetValue(MomentumPrefix + name, out var momentum)) continue;
-            var restored = zeros(parameter.shape, ScalarType.Float32);
-            Fill(restored, momentum);
-            optimizer.Restore(name, restored);
+            restored[name] = zeros(parameter.shape, ScalarType.Float32, parameter.device);
+            Fill(restored[name], momentum);
         }
+
+        optimizer.Restore(restored);
 
         FloatTensor Find(string name) =>
             byName.GetValueOrDefault(name) ?? throw new EdgeNasException($"{source} has no tensor '{name}': it is of another space or network. Start the search anew.");
@@ -74,7 +76,8 @@ internal static class Checkpoint
     private static FloatTensor Named(string name, Tensor value)
     {
         using var detached = value.detach();
-        using var plain = detached.contiguous();
+        using var here = detached.cpu();
+        using var plain = here.contiguous();
         return new FloatTensor(name, [.. value.shape.Select(dimension => (int)dimension)], plain.data<float>().ToArray());
     }
 }

@@ -13,14 +13,14 @@ internal sealed class Evaluation : IDisposable
     private readonly BatchTensors[] _batches;
     private readonly int _count;
 
-    public Evaluation(ImageSet images, ReadOnlySpan<int> indices, Normalization normalization)
+    public Evaluation(ImageSet images, ReadOnlySpan<int> indices, Normalization normalization, ComputeTarget? compute = null)
     {
         _count = indices.Length;
         _batches = new BatchTensors[(_count + Batch - 1) / Batch];
         for (int i = 0; i < _batches.Length; i++)
         {
             var some = indices.Slice(i * Batch, Math.Min(Batch, _count - (i * Batch)));
-            _batches[i] = BatchTensors.Of(ImageBatch.Of(images, some, normalization, Augmentation.None, null), images.Shape);
+            _batches[i] = BatchTensors.Of(ImageBatch.Of(images, some, normalization, Augmentation.None, null), images.Shape, compute?.Device);
         }
     }
 

@@ -17,19 +17,15 @@ internal static class GradientStep
     public static double Take(ImageClassifier module, NesterovSgd optimizer, ImageBatch batch, DatasetSplits splits, OptimizerSpec spec, double rate, string what, string setting)
     {
         using var scope = NewDisposeScope();
-        using var tensors = BatchTensors.Of(batch, splits.Images.Shape);
+        using var tensors = BatchTensors.Of(batch, splits.Images.Shape, module.Compute.Device);
         using var logits = module.forward(tensors.Images);
         using var loss = functional.cross_entropy(logits, tensors.Labels, label_smoothing: spec.LabelSmoothing);
-        double value = loss.item<float>(), norm = double.NaN;
-        if (double.IsFinite(value))
-        {
-            loss.backward();
-            norm = optimizer.Step([.. module.UsedParameters], rate);
-            // Null, not zero: the next step's unused parameters must have no gradient at all.
-            module.zero_grad();
-        }
-
-        if (double.IsFinite(norm)) return value;
+        // The loss is looked at last: until then a graphics processor needn't be waited for. Where it isn't finite, neither are the gradients.
+        loss.backward();
+        double norm = optimizer.Step([.. module.UsedParameters], rate), value = loss.item<float>();
+        // Null, not zero: the next step's unused parameters must have no gradient at all.
+        module.zero_grad();
+        if (double.IsFinite(norm) && double.IsFinite(value)) return value;
         throw new EdgeNasException(
             $"Training diverged at {what}: the loss was {value}, the gradients' norm {norm}, at a learning rate of {rate:0.#####}. "
             + $"Lower {setting}.learning-rate or {setting}.gradient-clip.");

@@ -6,49 +6,73 @@ using static TorchSharp.torch;
 namespace EdgeNas.Learning.Training;
 
 /// <summary>
-/// Stochastic gradient descent with Nesterov momentum and weight decay (as PyTorch's SGD with dampening 0) for a module of which each step uses only some
-/// parameters: what wasn't used keeps its value and its momentum. Momentum is known by the parameter's name, so it goes into checkpoints. Vectors (batch norm,
+/// Stochastic gradient descent with Nesterov momentum and weight decay (the library's SGD with dampening 0) for a module of which each step uses only some
+/// parameters: what has no gradient keeps its value and its momentum. Momentum is known by the parameter's name, so it goes into checkpoints. Vectors (batch norm,
 /// biases) aren't decayed. Owns the momentum tensors.
 /// </summary>
-internal sealed class NesterovSgd(ImageClassifier module, OptimizerSpec spec) : IDisposable
+internal sealed class NesterovSgd : IDisposable
 {
-    private readonly Dictionary<string, Tensor> _momentum = [];
+    private readonly ImageClassifier _module;
+    private readonly OptimizerSpec _spec;
+
+    /// <summary>In the order of the optimizer's state: what is decayed, then what isn't.</summary>
+    private readonly string[] _names;
+    private readonly SGD.ParamGroup[] _groups;
+    private readonly SGD _sgd;
+
+    public NesterovSgd(ImageClassifier module, OptimizerSpec spec)
+    {
+        (_module, _spec) = (module, spec);
+        var parameters = module.Tensors.Parameters;
+        ILookup<bool, string> names = parameters.Keys.ToLookup(name => parameters[name].shape.Length > 1);
+        _names = [.. names[true], .. names[false]];
+        _groups = [Group(names[true], spec.WeightDecay), Group(names[false], 0)];
+        _sgd = new SGD(_groups, 0, spec.Momentum, nesterov: spec.Momentum > 0);
+
+        SGD.ParamGroup Group(IEnumerable<string> some, double decay) =>
+            new([.. some.Select(name => parameters[name])], 0, spec.Momentum, 0, decay, nesterov: spec.Momentum > 0);
+    }
 
     /// <summary>Momentum of each parameter that was ever used, shaped like it.</summary>
-    public IReadOnlyDictionary<string, Tensor> Momentum => _momentum;
+    public IReadOnlyDictionary<string, Tensor> Momentum
+    {
+        get
+        {
+            var states = _sgd.state_dict().State;
+            return Enumerable.Range(0, _names.Length)
+                .Select(i => (Name: _names[i], Buffer: ((SGD.State)states[i]).momentum_buffer))
+                .Where(entry => entry.Buffer is not null)
+                .ToDictionary(entry => entry.Name, entry => entry.Buffer!);
+        }
+    }
 
-    public void Restore(string name, Tensor momentum) => _momentum[name] = momentum;
+    /// <summary>Gives a new optimizer the momentum of an earlier one; takes the tensors.</summary>
+    public void Restore(IReadOnlyDictionary<string, Tensor> momentum)
+    {
+        // A first step takes the gradient as it is for the momentum; at a rate of 0 and without decay it changes nothing else.
+        foreach (var (name, value) in momentum)
+        {
+            _module.Tensors.Parameters[name].grad = value;
+            value.Dispose();
+        }
 
-    /// <summary>Takes the gradients of the named parameters, clipped to <see cref="OptimizerSpec.GradientClip"/> together.</summary>
+        _groups[0].Options.weight_decay = 0;
+        _sgd.step();
+        _groups[0].Options.weight_decay = _spec.WeightDecay;
+        _module.zero_grad();
+    }
+
+    /// <summary>Takes the gradients of the named parameters, which are all that there are, clipped to <see cref="OptimizerSpec.GradientClip"/> together.</summary>
     /// <returns>The norm of the gradients before they were clipped; nothing is changed where it isn't finite.</returns>
     public double Step(IReadOnlyCollection<string> used, double learningRate)
     {
-        Parameter[] parameters = [.. used.Select(name => module.Tensors.Parameters[name])];
-        double norm = nn.utils.clip_grad_norm_(parameters, spec.GradientClip > 0 ? spec.GradientClip : double.MaxValue);
+        Parameter[] parameters = [.. used.Select(name => _module.Tensors.Parameters[name])];
+        double norm = nn.utils.clip_grad_norm_(parameters, _spec.GradientClip > 0 ? _spec.GradientClip : double.MaxValue);
         if (!double.IsFinite(norm)) return norm;
-        using var noGradient = no_grad();
-        int i = 0;
-        foreach (string name in used) Update(name, parameters[i++], learningRate);
+        foreach (var group in _groups) group.LearningRate = learningRate;
+        _sgd.step();
         return norm;
     }
 
-    public void Dispose()
-    {
-        foreach (var momentum in _momentum.Values) momentum.Dispose();
-        _momentum.Clear();
-    }
-
-    private void Update(string name, Parameter parameter, double learningRate)
-    {
-        using var gradient = parameter.grad!;
-        if (spec.WeightDecay > 0 && parameter.shape.Length > 1) gradient.add_(parameter, alpha: spec.WeightDecay);
-        if (!_momentum.TryGetValue(name, out var momentum))
-        {
-            momentum = zeros(parameter.shape, ScalarType.Float32).DetachFromDisposeScope();
-            _momentum[name] = momentum;
-        }
-
-        momentum.mul_(spec.Momentum).add_(gradient);
-        parameter.add_(gradient.add_(momentum, alpha: spec.Momentum), alpha: -learningRate);
-    }
+    public void Dispose() => _sgd.Dispose();
 }

@@ -2,7 +2,6 @@ using EdgeNas.Domain.Jobs;
 using EdgeNas.Domain.Sampling;
 using EdgeNas.Learning.Data;
 using EdgeNas.Learning.Modules;
-using static TorchSharp.torch;
 
 namespace EdgeNas.Learning.Training;
 
@@ -21,17 +20,17 @@ public sealed class TrainEpochHandler(SplitsCache data, TimeProvider time) : IJo
         var epoch = (TrainEpochJob)job;
         var spec = environment.Search.Spec;
         string purpose = $"train/{epoch.Subject}";
-        set_num_threads(spec.Threads);
+        var compute = ComputeTarget.Prepare(environment);
         var splits = data.Of(spec);
         var plan = new BatchPlan(splits, new Augmentation(spec.Dataset.CropPadding, spec.Dataset.Flip), spec.Train.Optimizer.Batch, spec.Seed, purpose);
         var (module, optimizer) = _live.Take(
             environment, purpose, epoch.Checkpoint, epoch.Epoch, spec.Train.Optimizer,
-            () => new NetworkModule(epoch.Network.Build(spec.Space, environment.Search.Input), spec.Seed, purpose));
+            () => new NetworkModule(epoch.Network.Build(spec.Space, environment.Search.Input), spec.Seed, purpose, compute));
         bool kept = false;
         try
         {
             double loss = Train(module, optimizer, plan, splits, epoch, environment, cancellation);
-            using var evaluation = new Evaluation(splits.Images, splits.Validation, splits.Normalization);
+            using var evaluation = new Evaluation(splits.Images, splits.Validation, splits.Normalization, compute);
             double accuracy = evaluation.Accuracy(module, environment.Machine, cancellation);
             var checkpoint = environment.Artifacts.Put(Checkpoint.Write(module, optimizer, epoch.Epoch + 1));
             _live.Keep(environment, purpose, checkpoint, module, optimizer);

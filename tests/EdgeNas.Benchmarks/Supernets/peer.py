@@ -11,9 +11,10 @@ except ImportError:
     print("missing", flush=True)
     sys.exit(0)
 
-threads, layout = int(sys.argv[1]), sys.argv[2]
+threads, layout, device, mixed = int(sys.argv[1]), sys.argv[2], sys.argv[3], sys.argv[4] == "mixed"
 torch.set_num_threads(threads)
 torch.manual_seed(1)
+torch.backends.cudnn.benchmark = layout == "channels_last"
 
 
 class Block(nn.Module):
@@ -43,9 +44,9 @@ print("ready", flush=True)
 for line in sys.stdin:
     request = json.loads(line)
     shape = request["network"]["Input"]
-    model = build(request["network"])
-    images = torch.randn(request["batch"], shape["Channels"], shape["Size"], shape["Size"])
-    labels = torch.randint(0, shape["Classes"], (request["batch"],))
+    model = build(request["network"]).to(device)
+    images = torch.randn(request["batch"], shape["Channels"], shape["Size"], shape["Size"]).to(device)
+    labels = torch.randint(0, shape["Classes"], (request["batch"],)).to(device)
     if layout == "channels_last":
         model = model.to(memory_format=torch.channels_last)
         images = images.to(memory_format=torch.channels_last)
@@ -55,7 +56,11 @@ for line in sys.stdin:
     for step in range(request["warm"] + request["steps"]):
         start = time.perf_counter()
         optimizer.zero_grad(set_to_none=True)
-        loss(model(images), labels).backward()
+        with torch.autocast(device, dtype=torch.bfloat16, enabled=mixed):
+            value = loss(model(images), labels)
+        value.backward()
         optimizer.step()
+        if device == "cuda":
+            torch.cuda.synchronize()
         times.append(1000 * (time.perf_counter() - start))
     print(statistics.median(times[request["warm"]:]), flush=True)

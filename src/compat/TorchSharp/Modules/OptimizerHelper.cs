@@ -101,7 +101,14 @@ public abstract class OptimizerHelper : optim.Optimizer
     /// <summary>Runs the closure, if any, with gradients on, then <paramref name="update"/> for every group and parameter.</summary>
     private protected Tensor? Step<TOptions, TState>(Func<Tensor>? closure, Action<TOptions, TState> update)
         where TOptions : OptimizerOptions
-        where TState : OptimizerState
+        where TState : OptimizerState =>
+        Step(closure, (options, states) =>
+        {
+            foreach (var state in states) update((TOptions)options, (TState)state);
+        });
+
+    /// <summary>Runs the closure, if any, with gradients on, then <paramref name="update"/> for every group with the states of its parameters.</summary>
+    private protected Tensor? Step(Func<Tensor>? closure, Action<OptimizerOptions, IReadOnlyList<OptimizerState>> update)
     {
         Tensor? loss = null;
         if (closure is not null)
@@ -110,12 +117,7 @@ public abstract class OptimizerHelper : optim.Optimizer
             loss = closure();
         }
 
-        for (int group = 0; group < Groups.Count; group++)
-        {
-            var options = (TOptions)Groups[group].Options;
-            foreach (var state in _states[group]) update(options, (TState)state);
-        }
-
+        for (int group = 0; group < Groups.Count; group++) update(Groups[group].Options, _states[group]);
         return loss;
     }
 

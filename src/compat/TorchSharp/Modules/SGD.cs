@@ -43,7 +43,7 @@ public class SGD : OptimizerHelper, optim.IMomentum
         }
     }
 
-    public override Tensor? step(Func<Tensor>? closure = null) => Step<Options, State>(closure, Update);
+    public override Tensor? step(Func<Tensor>? closure = null) => Step(closure, Update);
 
     private protected override void Complete(OptimizerOptions options)
     {
@@ -59,14 +59,23 @@ public class SGD : OptimizerHelper, optim.IMomentum
 
     private protected override OptimizerState NewState(Parameter parameter) => new State(parameter);
 
-    private static unsafe void Update(Options options, State state)
+    private static unsafe void Update(OptimizerOptions groupOptions, IReadOnlyList<OptimizerState> states)
     {
-        nint buffer = state.momentum_buffer?.Handle ?? 0;
-        bool fresh = buffer == 0;
-        NativeError.Check(NativeOptimizer.ent_sgd_step(
-            state.Parameter.Raw, &buffer, options.LearningRate!.Value, options.momentum!.Value, options.dampening!.Value, options.weight_decay!.Value,
-            options.nesterov!.Value ? 1 : 0, options.maximize!.Value ? 1 : 0));
-        if (fresh && buffer != 0) state.momentum_buffer = Tensor.Of(buffer).DetachFromDisposeScope();
+        var options = (Options)groupOptions;
+        nint[] parameters = new nint[states.Count], buffers = new nint[states.Count];
+        for (int i = 0; i < states.Count; i++) (parameters[i], buffers[i]) = (states[i].Parameter.Handle, ((State)states[i]).momentum_buffer?.Handle ?? 0);
+        nint[] before = [.. buffers];
+        var sgd = new NativeOptimizer.Sgd(
+            options.LearningRate!.Value, options.momentum!.Value, options.dampening!.Value, options.weight_decay!.Value, options.nesterov!.Value ? 1 : 0, options.maximize!.Value ? 1 : 0);
+        int status;
+        fixed (nint* first = parameters, firstBuffer = buffers) status = NativeOptimizer.ent_sgd_step(first, firstBuffer, parameters.Length, &sgd);
+        for (int i = 0; i < states.Count; i++)
+        {
+            if (buffers[i] != before[i]) ((State)states[i]).momentum_buffer = Tensor.Of(buffers[i]).DetachFromDisposeScope();
+        }
+
+        NativeError.Check(status);
+        GC.KeepAlive(states);
     }
 
     public class Options : OptimizerOptions

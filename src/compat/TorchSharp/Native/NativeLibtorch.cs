@@ -44,5 +44,11 @@ internal static partial class NativeLibtorch
     public static partial int ent_cuda_synchronize(int device);
 
     [LibraryImport(Library)]
+    public static partial int ent_get_tf32(int what);
+
+    [LibraryImport(Library)]
+    public static partial int ent_set_tf32(int what, int allowed);
+
+    [LibraryImport(Library)]
     public static partial int ent_has_cudnn();
 }

@@ -18,6 +18,8 @@ internal static partial class NativeLoader
     private static readonly Lazy<nint> Loaded = new(() =>
     {
         SetOpenMp();
+        // cuBLAS gives the same digits again only with a workspace of its own for each stream; it reads this when it is loaded.
+        _ = setenv("CUBLAS_WORKSPACE_CONFIG", ":4096:8", overwrite: 0);
         PreferOpenBlas();
         return Prepare(Load(Path.Combine(AppContext.BaseDirectory, FileName)));
     });

@@ -35,14 +35,20 @@ public static partial class torch
 
         public static explicit operator bool(Tensor value) => value.ToBoolean();
 
-        /// <summary>The only element, whose type must be <typeparamref name="T"/>.</summary>
+        /// <summary>The only element, whose type must be <typeparamref name="T"/>; waits for the device that computes it.</summary>
         /// <exception cref="ArgumentException">More than one element, or another element type.</exception>
         public T item<T>()
             where T : unmanaged
         {
             if (NumberOfElements != 1) throw new ArgumentException($"Only a tensor with one element can be turned into a scalar; this has shape [{string.Join(", ", shape)}].");
-            using var accessor = data<T>();
-            return accessor[0];
+            if (is_cpu())
+            {
+                using var accessor = data<T>();
+                return accessor[0];
+            }
+
+            using var here = cpu().DetachFromDisposeScope();
+            return here.item<T>();
         }
 
         /// <summary>View of the elements, in logical order whatever the strides. The tensor must be on the CPU.</summary>

@@ -40,6 +40,8 @@ fi
 [[ -z $check ]] || exit 1
 
 echo "==> building libedgenas_torch.so against ${libtorch:-libtorch of the system}"
+# A folder that was moved or copied keeps cmake's cache of where it was.
+grep -qsxF "CMAKE_HOME_DIRECTORY:INTERNAL=$here" "$work/CMakeCache.txt" || rm -rf "$work"
 mkdir -p "$target" "$work"
 cmake -S "$here" -B "$work" -DLIBTORCH="$libtorch" -DCMAKE_BUILD_TYPE=Release >"$work/configure.log" ||
   { cat "$work/configure.log" >&2; echo "build.sh: cmake failed; its log is $work/configure.log" >&2; exit 1; }

@@ -1,4 +1,4 @@
-// One optimizer step of one parameter, with PyTorch's formulas (torch/optim/{sgd,adam,adamw}.py).
+// Steps of optimizers, with PyTorch's formulas (torch/optim/{sgd,adam,adamw}.py).
 #include "shim.h"
 
 #include <c10/core/GradMode.h>
@@ -13,18 +13,99 @@ static at::Tensor effective_gradient(const at::Tensor& parameter, double weight_
   return weight_decay != 0 ? gradient.add(parameter, weight_decay) : gradient;
 }
 
-// buffer: the momentum buffer, made on the first step (in/out; null before). A parameter without a gradient is left alone.
-ENT_API int32_t ent_sgd_step(Handle parameter, Handle* buffer, double rate, double momentum, double dampening, double weight_decay, int32_t nesterov, int32_t maximize) {
-  return status([&] {
-    if (!parameter->grad().defined()) return;
-    at::NoGradGuard no_grad;
-    at::Tensor gradient = effective_gradient(*parameter, weight_decay, maximize != 0);
-    if (momentum != 0) {
-      if (!*buffer) *buffer = own(gradient.detach().clone());
-      else (*buffer)->mul_(momentum).add_(gradient, 1 - dampening);
-      gradient = nesterov ? gradient.add(**buffer, momentum) : **buffer;
+namespace {
+
+struct Sgd {
+  double rate, momentum, dampening, weight_decay;
+  int32_t nesterov, maximize;
+};
+
+bool same_floats(const at::Tensor& one, const at::Tensor& other) {
+  return one.is_cpu() && other.is_cpu() && one.scalar_type() == at::kFloat && other.scalar_type() == at::kFloat && one.strides() == other.strides() &&
+    one.sizes() == other.sizes() && one.is_non_overlapping_and_dense();
+}
+
+// One pass over memory. Without a momentum buffer `momentum` is null; a fresh one takes the gradient as it is.
+void sgd_pass(const Sgd& sgd, int64_t count, float* __restrict parameter, const float* __restrict gradient, float* __restrict momentum, bool fresh) {
+  const float sign = sgd.maximize ? -1.f : 1.f, decay = static_cast<float>(sgd.weight_decay), rate = static_cast<float>(sgd.rate);
+  const float keep = fresh ? 0.f : static_cast<float>(sgd.momentum), take = fresh ? 1.f : static_cast<float>(1 - sgd.dampening);
+  const float ahead = static_cast<float>(sgd.momentum);
+  if (!momentum) {
+    for (int64_t i = 0; i < count; i++) parameter[i] -= rate * (sign * gradient[i] + decay * parameter[i]);
+  } else if (sgd.nesterov) {
+    for (int64_t i = 0; i < count; i++) {
+      const float g = sign * gradient[i] + decay * parameter[i];
+      momentum[i] = keep * momentum[i] + take * g;
+      parameter[i] -= rate * (g + ahead * momentum[i]);
     }
-    parameter->add_(gradient, -rate);
+  } else {
+    for (int64_t i = 0; i < count; i++) {
+      momentum[i] = keep * momentum[i] + take * (sign * gradient[i] + decay * parameter[i]);
+      parameter[i] -= rate * momentum[i];
+    }
+  }
+}
+
+// In libtorch's own operators: other types and layouts.
+void sgd_step(const Sgd& sgd, at::Tensor& parameter, at::Tensor* momentum, bool fresh) {
+  at::Tensor gradient = effective_gradient(parameter, sgd.weight_decay, sgd.maximize != 0);
+  if (momentum) {
+    if (fresh) momentum->copy_(gradient);
+    else momentum->mul_(sgd.momentum).add_(gradient, 1 - sgd.dampening);
+    gradient = sgd.nesterov ? gradient.add(*momentum, sgd.momentum) : *momentum;
+  }
+  parameter.add_(gradient, -sgd.rate);
+}
+
+// A launch on a graphics processor takes as long as the work: one for all tensors instead of several for each.
+void sgd_steps_together(const Sgd& sgd, const std::vector<at::Tensor>& parameters, const std::vector<at::Tensor>& momentum, const std::vector<at::Tensor>& fresh) {
+  std::vector<at::Tensor> gradients;
+  for (const at::Tensor& parameter : parameters) gradients.push_back(parameter.grad());
+  if (sgd.maximize) gradients = at::_foreach_neg(gradients);
+  if (sgd.weight_decay != 0) gradients = at::_foreach_add(gradients, parameters, sgd.weight_decay);
+  if (!momentum.empty()) {
+    // To a buffer of zeros, a whole gradient is added whatever the dampening.
+    std::vector<at::Tensor> first, later, first_gradients, later_gradients;
+    for (size_t i = 0; i < momentum.size(); i++) {
+      (fresh[i].defined() ? first : later).push_back(momentum[i]);
+      (fresh[i].defined() ? first_gradients : later_gradients).push_back(gradients[i]);
+    }
+    if (!first.empty()) at::_foreach_add_(first, first_gradients, 1);
+    if (!later.empty()) {
+      at::_foreach_mul_(later, sgd.momentum);
+      at::_foreach_add_(later, later_gradients, 1 - sgd.dampening);
+    }
+    gradients = sgd.nesterov ? at::_foreach_add(gradients, momentum, sgd.momentum) : momentum;
+  }
+  at::_foreach_add_(parameters, gradients, -sgd.rate);
+}
+
+}  // namespace
+
+// One step of a group. buffers: the momentum buffer of each parameter, made when it first has a gradient (in/out; null before). Parameters without a gradient are
+// left alone.
+ENT_API int32_t ent_sgd_step(const Handle* parameters, Handle* buffers, int32_t n, const Sgd* sgd) {
+  return status([&] {
+    at::NoGradGuard no_grad;
+    std::vector<at::Tensor> together, momentum, fresh;
+    for (int32_t i = 0; i < n; i++) {
+      at::Tensor& parameter = *parameters[i];
+      const at::Tensor& gradient = parameter.grad();
+      if (!gradient.defined()) continue;
+      const bool begins = sgd->momentum != 0 && !buffers[i];
+      if (begins) buffers[i] = own(at::zeros_like(gradient));
+      at::Tensor* buffer = sgd->momentum != 0 ? buffers[i] : nullptr;
+      if (parameter.is_cuda()) {
+        together.push_back(parameter);
+        if (buffer) momentum.push_back(*buffer);
+        if (buffer) fresh.push_back(begins ? *buffer : at::Tensor());
+      } else if (same_floats(parameter, gradient) && (!buffer || same_floats(parameter, *buffer))) {
+        sgd_pass(*sgd, parameter.numel(), parameter.data_ptr<float>(), gradient.data_ptr<float>(), buffer ? buffer->data_ptr<float>() : nullptr, begins);
+      } else {
+        sgd_step(*sgd, parameter, buffer, begins);
+      }
+    }
+    if (!together.empty()) sgd_steps_together(*sgd, together, momentum, fresh);
   });
 }
 
@@ -54,24 +135,22 @@ ENT_API double ent_clip_grad_norm(const Handle* parameters, int32_t n, double ma
   double total = -1;
   status([&] {
     at::NoGradGuard no_grad;
-    std::vector<at::Tensor> norms;
+    std::vector<at::Tensor> norms, gradients;
     for (int32_t i = 0; i < n; i++) {
-      const at::Tensor& gradient = parameters[i]->grad();
-      if (!gradient.defined()) continue;
-      norms.push_back(std::isinf(norm_type) ? gradient.abs().max() : gradient.norm(norm_type));
+      if (parameters[i]->grad().defined()) gradients.push_back(parameters[i]->grad());
     }
-    if (norms.empty()) {
+    if (gradients.empty()) {
       total = 0;
       return;
     }
+    const bool together = gradients[0].is_cuda() && (norm_type == 1 || norm_type == 2);
+    if (together) norms = at::_foreach_norm(gradients, norm_type);
+    else for (const at::Tensor& gradient : gradients) norms.push_back(std::isinf(norm_type) ? gradient.abs().max() : gradient.norm(norm_type));
     at::Tensor stacked = at::stack(norms);
     double norm = (std::isinf(norm_type) ? stacked.max() : stacked.norm(norm_type)).item<double>();
     double scale = max_norm / (norm + 1e-6);
-    if (scale < 1) {
-      for (int32_t i = 0; i < n; i++) {
-        if (parameters[i]->grad().defined()) parameters[i]->grad().mul_(scale);
-      }
-    }
+    if (scale < 1 && together) at::_foreach_mul_(gradients, scale);
+    else if (scale < 1) for (at::Tensor& gradient : gradients) gradient.mul_(scale);
     total = norm;
   });
   return total;

@@ -168,5 +168,21 @@ ENT_API int32_t ent_cuda_synchronize(int32_t device) {
 
 ENT_API int32_t ent_has_cudnn() { return at::detail::getCUDAHooks().hasCuDNN(); }
 
-ENT_API void ent_set_deterministic(int32_t enabled, int32_t warn_only) { at::globalContext().setDeterministicAlgorithms(enabled != 0, warn_only != 0); }
+ENT_API void ent_set_deterministic(int32_t enabled, int32_t warn_only) {
+  at::globalContext().setDeterministicAlgorithms(enabled != 0, warn_only != 0);
+#if TORCH_VERSION_MAJOR > 2 || (TORCH_VERSION_MAJOR == 2 && TORCH_VERSION_MINOR >= 2)
+  // Else every new tensor would be filled with NaN first: help for finding errors that costs a launch each.
+  at::globalContext().setDeterministicFillUninitializedMemory(false);
+#endif
+}
+
+// what: 0 convolutions (cuDNN), 1 matrix products (cuBLAS). Whether float32 is rounded to TF32 on the way in.
+ENT_API int32_t ent_get_tf32(int32_t what) { return (what == 0 ? at::globalContext().allowTF32CuDNN() : at::globalContext().allowTF32CuBLAS()) ? 1 : 0; }
+ENT_API int32_t ent_set_tf32(int32_t what, int32_t allowed) {
+  return status([&] {
+    if (what == 0) at::globalContext().setAllowTF32CuDNN(allowed != 0);
+    else at::globalContext().setAllowTF32CuBLAS(allowed != 0);
+  });
+}
+
 ENT_API int32_t ent_get_deterministic() { return at::globalContext().deterministicAlgorithms() ? 1 : 0; }
