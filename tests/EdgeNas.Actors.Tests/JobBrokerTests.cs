@@ -1,6 +1,7 @@
 using Akka.TestKit;
 using EdgeNas.Actors.Jobs;
 using EdgeNas.Actors.Protocol;
+using EdgeNas.Domain.Artifacts;
 using EdgeNas.Domain.Devices;
 using EdgeNas.Domain.Jobs;
 using EdgeNas.Domain.Searches;
@@ -193,6 +194,20 @@ public sealed class JobBrokerTests : JobBrokerTestKit
         silent.ExpectNoMsg(TimeSpan.FromMilliseconds(50));
 
         Worker("large", new WorkerIdle([JobKind.TrainRound], null, 8L << 30)).ExpectMsg<AssignJob>();
+    }
+
+    [Fact]
+    public void Train_OnAGraphicsProcessor_GoesOnlyToAWorkerWithOne_AndTheLastComparisonToAny()
+    {
+        var onGpu = new SearchContext(SearchContext.Search, SearchContext.Spec with { Compute = new ComputeSpec(ComputeSpec.Cuda, false) }, SearchContext.Input);
+        var plain = Worker("plain", new WorkerIdle([JobKind.TrainRound, JobKind.Finish], null, 4L << 30));
+        Search.Send(Broker, new SubmitJob(onGpu, Round));
+        plain.ExpectNoMsg(TimeSpan.FromMilliseconds(50));
+        var finish = new FinishJob("finish/winner", "winner", new NetworkRef(new Architecture("000")), ArtifactId.Of([1]));
+        Search.Send(Broker, new SubmitJob(onGpu, finish));
+        Assert.Equal(finish, plain.ExpectMsg<AssignJob>().Job);
+
+        Assert.Equal(Round, Worker("gpu", new WorkerIdle([JobKind.TrainRound], null, 4L << 30, 1L << 30)).ExpectMsg<AssignJob>().Job);
     }
 
     [Fact]

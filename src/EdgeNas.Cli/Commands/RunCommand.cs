@@ -5,6 +5,7 @@ using EdgeNas.Hosting.Nodes;
 using EdgeNas.Hosting.Runs;
 using EdgeNas.Hosting.Settings;
 using EdgeNas.Learning.Data;
+using EdgeNas.Learning.Modules;
 
 namespace EdgeNas.Cli.Commands;
 
@@ -32,6 +33,7 @@ internal static class RunCommand
                 output.Note($"No unfinished search is called {loaded.Spec.Name}: a new one begins.");
             }
 
+            if (loaded.Spec.Compute is not null) ComputeTarget.Require(0);
             CheckData(loaded.Spec);
             var newId = parsed.GetValue(id) is { } given ? CommonOptions.ParseId(given) : new SearchId($"{loaded.Spec.Name}-{TimeProvider.System.GetUtcNow():yyyyMMdd-HHmmss}");
             return await Searching.StartAsync(folder, new SearchCreated(newId, loaded.Spec, loaded.Input, loaded.Settings, Versions.All()), loaded.Tables, output);

@@ -25,21 +25,21 @@ internal sealed class SupernetSteps(DatasetSplits splits, TimeProvider time, Job
         var plan = new BatchPlan(splits, new Augmentation(spec.Dataset.CropPadding, spec.Dataset.Flip), spec.Supernet.Optimizer.Batch, spec.Seed, Purpose);
         string part = shards == 1 ? "" : $", shard {shard + 1} of {shards}";
         var progress = new ProgressReporter(time, environment, $"supernet, round {round + 1} of {spec.Supernet.Rounds}{part}", steps);
-        using var batches = new BatchSource(plan, (first * shards) + shard, steps, stride: shards);
+        using var batches = new BatchSource<BatchTensors>(plan, images => BatchTensors.Of(images, splits.Images.Shape, supernet.Compute.Device), (first * shards) + shard, steps, stride: shards);
         double sum = 0;
         for (int step = 0; step < steps; step++)
         {
-            var batch = batches.Next(cancellation);
+            using var batch = batches.Next(cancellation);
             using var gate = environment.Machine.Step(cancellation);
             int dealt = (step * shards) + shard;
             supernet.Path = sampler.Path(spec.Seed, round, dealt);
             supernet.BatchNorm = BatchNormMode.Train;
             supernet.DropoutRandom = new SeedStream(spec.Seed, $"supernet/round/{round}/dropout/{dealt}");
             double loss = GradientStep.Take(
-                supernet, optimizer, batch, splits, spec.Supernet.Optimizer, LearningRate.At(first + step, all, spec.Supernet.Optimizer),
+                supernet, optimizer, batch, spec.Supernet.Optimizer, LearningRate.At(first + step, all, spec.Supernet.Optimizer),
                 $"round {round}{part}, step {step} (path {supernet.Path})", "supernet");
             sum += loss;
-            progress.Step(step + 1, batch.Count, loss);
+            progress.Step(step + 1, (int)batch.Labels.shape[0], loss);
         }
 
         return sum / steps;

@@ -1,6 +1,5 @@
 using EdgeNas.Domain;
 using EdgeNas.Domain.Searches;
-using EdgeNas.Learning.Data;
 using EdgeNas.Learning.Modules;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
@@ -10,16 +9,16 @@ namespace EdgeNas.Learning.Training;
 /// <summary>One step of training: forward, cross-entropy with label smoothing, backward, update.</summary>
 internal static class GradientStep
 {
+    /// <param name="batch">Where the module is; stays the caller's.</param>
     /// <param name="what">Names the step in an error: <c>round 3, step 17</c>.</param>
     /// <param name="setting">Where the optimizer's keys stand in the spec: <c>supernet</c> or <c>train</c>.</param>
     /// <returns>The batch's mean loss.</returns>
     /// <exception cref="EdgeNasException">Loss or gradients are no longer finite; the parameters are as before the step.</exception>
-    public static double Take(ImageClassifier module, NesterovSgd optimizer, ImageBatch batch, DatasetSplits splits, OptimizerSpec spec, double rate, string what, string setting)
+    public static double Take(ImageClassifier module, NesterovSgd optimizer, BatchTensors batch, OptimizerSpec spec, double rate, string what, string setting)
     {
         using var scope = NewDisposeScope();
-        using var tensors = BatchTensors.Of(batch, splits.Images.Shape, module.Compute.Device);
-        using var logits = module.forward(tensors.Images);
-        using var loss = functional.cross_entropy(logits, tensors.Labels, label_smoothing: spec.LabelSmoothing);
+        using var logits = module.forward(batch.Images);
+        using var loss = functional.cross_entropy(logits, batch.Labels, label_smoothing: spec.LabelSmoothing);
         // The loss is looked at last: until then a graphics processor needn't be waited for. Where it isn't finite, neither are the gradients.
         loss.backward();
         double norm = optimizer.Step([.. module.UsedParameters], rate), value = loss.item<float>();

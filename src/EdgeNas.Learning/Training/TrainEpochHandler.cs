@@ -55,19 +55,19 @@ public sealed class TrainEpochHandler(SplitsCache data, TimeProvider time) : IJo
         var spec = environment.Search.Spec;
         int steps = plan.StepsPerEpoch, first = epoch.Epoch * steps, all = spec.Train.Epochs * steps;
         var progress = new ProgressReporter(time, environment, $"{epoch.Subject}, epoch {epoch.Epoch + 1} of {spec.Train.Epochs}", steps);
-        using var batches = new BatchSource(plan, first, steps);
+        using var batches = new BatchSource<BatchTensors>(plan, images => BatchTensors.Of(images, splits.Images.Shape, module.Compute.Device), first, steps);
         double sum = 0;
         for (int step = 0; step < steps; step++)
         {
-            var batch = batches.Next(cancellation);
+            using var batch = batches.Next(cancellation);
             using var gate = environment.Machine.Step(cancellation);
             module.BatchNorm = BatchNormMode.Train;
             module.DropoutRandom = new SeedStream(spec.Seed, $"train/{epoch.Subject}/dropout/{first + step}");
             double loss = GradientStep.Take(
-                module, optimizer, batch, splits, spec.Train.Optimizer, LearningRate.At(first + step, all, spec.Train.Optimizer),
+                module, optimizer, batch, spec.Train.Optimizer, LearningRate.At(first + step, all, spec.Train.Optimizer),
                 $"epoch {epoch.Epoch} of {epoch.Subject} ({epoch.Network}), step {step}", "train");
             sum += loss;
-            progress.Step(step + 1, batch.Count, loss);
+            progress.Step(step + 1, (int)batch.Labels.shape[0], loss);
         }
 
         return sum / steps;

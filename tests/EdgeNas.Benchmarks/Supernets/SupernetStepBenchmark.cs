@@ -90,14 +90,14 @@ internal static class SupernetStepBenchmark
         var optimizerSpec = new OptimizerSpec(Batch, 0.05, 0.9, 4e-5, 0.1, 0, 0);
         using var optimizer = new NesterovSgd(module, optimizerSpec);
         var splits = Noise(plan.Input);
-        var batch = new BatchPlan(splits, new Augmentation(0, false), Batch, 1, "benchmark").Batch(0);
+        using var batch = BatchTensors.Of(new BatchPlan(splits, new Augmentation(0, false), Batch, 1, "benchmark").Batch(0), plan.Input, module.Compute.Device);
         List<double> own = [], ratiosPlain = [], ratiosTuned = [], gigaMultiplyAdds = [];
         foreach (var network in networks.Take(plan.Turns))
         {
             double milliseconds = Medians.Of(Enumerable.Range(0, plan.Steps + plan.WarmUp).Select(_ =>
             {
                 long start = Stopwatch.GetTimestamp();
-                GradientStep.Take(module, optimizer, batch, splits, optimizerSpec, 0.05, "the benchmark", "supernet");
+                GradientStep.Take(module, optimizer, batch, optimizerSpec, 0.05, "the benchmark", "supernet");
                 cuda.synchronize();
                 return Stopwatch.GetElapsedTime(start).TotalMilliseconds;
             }).Skip(plan.WarmUp));

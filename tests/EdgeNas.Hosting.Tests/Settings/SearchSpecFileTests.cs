@@ -42,6 +42,16 @@ public sealed class SearchSpecFileTests : IDisposable
     }
 
     [Fact]
+    public void Load_Compute_IsLeftOutForTheProcessorAndHasItsPrecision()
+    {
+        Assert.Null(Load(Valid).Spec.Compute);
+        Assert.Equal(new ComputeSpec(ComputeSpec.Cuda, false), Load(Valid, "compute.device=cuda").Spec.Compute);
+        Assert.Equal(new ComputeSpec(ComputeSpec.Cuda, true), Load(Valid, "compute.device=cuda", "compute.precision=mixed").Spec.Compute);
+        var error = Assert.Throws<SettingsException>(() => Load(Valid, "compute.precision=mixed"));
+        Assert.Contains("compute.precision = mixed is for compute.device = cuda", error.Message);
+    }
+
+    [Fact]
     public void Load_EffectiveSettings_AreAFileThatGivesTheSameSpec()
     {
         var loaded = Load(Valid, "seed=9", "latency-limit=0.8 ms", "dataset.folder=/some where");

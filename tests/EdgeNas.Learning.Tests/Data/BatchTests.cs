@@ -64,7 +64,7 @@ public sealed class BatchTests
         BatchPlan Plan() => new(splits, new Augmentation(1, true), 16, 7, "train");
         var expected = Enumerable.Range(0, 12).Select(step => Plan().Batch(step)).ToArray();
 
-        using var source = new BatchSource(Plan(), firstStep: 3, steps: 9);
+        using var source = new BatchSource<ImageBatch>(Plan(), images => images, firstStep: 3, steps: 9);
 
         for (int step = 3; step < 12; step++)
         {
@@ -96,10 +96,28 @@ public sealed class BatchTests
     public void Dispose_BeforeTheEnd_StopsTheThread()
     {
         var splits = DatasetSplits.Of(Images, new DatasetSpec("any", null, 20, 0, 0, false), 7);
-        var source = new BatchSource(new BatchPlan(splits, Augmentation.None, 16, 7, "train"), 0, int.MaxValue);
+        var source = new BatchSource<ImageBatch>(new BatchPlan(splits, Augmentation.None, 16, 7, "train"), images => images, 0, int.MaxValue);
         source.Next(CancellationToken.None);
 
         source.Dispose(); // Joins the thread: would never return if the thread went on.
+    }
+
+    [Fact]
+    public void Dispose_BatchesThatNobodyTook_DisposesOfThem()
+    {
+        var splits = DatasetSplits.Of(Images, new DatasetSpec("any", null, 20, 0, 0, false), 7);
+        int made = 0, disposed = 0;
+        var source = new BatchSource<OnDispose>(new BatchPlan(splits, Augmentation.None, 16, 7, "train"), _ => new OnDispose(Interlocked.Increment(ref made), () => disposed++), 0, int.MaxValue);
+        Assert.Equal(1, source.Next(CancellationToken.None).Number);
+
+        source.Dispose();
+
+        Assert.Equal(made - 1, disposed);
+    }
+
+    private sealed record OnDispose(int Number, Action Then) : IDisposable
+    {
+        public void Dispose() => Then();
     }
 
     /// <summary>Offset and flip of the one window of image <paramref name="n"/> that equals the given pixels.</summary>

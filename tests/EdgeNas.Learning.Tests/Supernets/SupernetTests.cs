@@ -64,12 +64,14 @@ public sealed class SupernetTests
         using var supernet = new Supernet(search.Spec.Space, search.Input, 1) { Path = new Architecture("000"), BatchNorm = BatchNormMode.Train };
         using var optimizer = new NesterovSgd(supernet, spec);
         var plan = new BatchPlan(splits, Augmentation.None, 16, 1, "test");
-        GradientStep.Take(supernet, optimizer, plan.Batch(0), splits, spec, 0.1, "a test", "supernet");
+        using var batch = BatchTensors.Of(plan.Batch(0), search.Input);
+        GradientStep.Take(supernet, optimizer, batch, spec, 0.1, "a test", "supernet");
         var before = Values(supernet);
         var firstPath = supernet.UsedParameters.ToHashSet();
 
         supernet.Path = new Architecture("111");
-        GradientStep.Take(supernet, optimizer, plan.Batch(1), splits, spec, 0.1, "a test", "supernet");
+        using var next = BatchTensors.Of(plan.Batch(1), search.Input);
+        GradientStep.Take(supernet, optimizer, next, spec, 0.1, "a test", "supernet");
 
         var used = supernet.UsedParameters.ToHashSet();
         var after = Values(supernet);
