@@ -115,6 +115,31 @@ public sealed class FailureTests(Engine engine) : Nodes(engine)
     }
 
     [EngineFact]
+    public async Task Freeze_CoordinatorThatRunsTheSingleton_AnotherTakesOverBeforeTheBrokerNotices()
+    {
+        // A process that is frozen while it writes keeps an SQLite database locked, so there is none here.
+        const string Seed = """
+            test.singleton = on
+            akka.cluster { roles = [seed], singleton { role = seed, amqp.lease = none } }
+            akka.remote.amqp.heartbeat = 60s
+            """;
+        using var first = await NodeProcess.StartAsync(Engine.Broker.Port, Prefix, Seed + "\nakka.remote.dot-netty.tcp.port = 7, akka.cluster.seed-nodes = [\"akka.amqp://nodes@127.0.0.1:7\"]");
+        var (system, inbox) = await StartSeedAsync(Seed, join: false);
+        await Cluster.Get(system).JoinSeedNodesAsync([Address.Parse(first.Address)]).WaitAsync(Patience);
+        system.ActorOf(ClusterSingletonManager.Props(Props.Create(() => new Echo()), ClusterSingletonManagerSettings.Create(system)), "manager");
+        var runsHere = () => system.ActorSelection("/user/manager/singleton").ResolveOne(TimeSpan.FromSeconds(1)).ContinueWith(found => found.IsCompletedSuccessfully).Result;
+        Assert.False(runsHere());
+
+        var clock = Stopwatch.StartNew();
+        first.Freeze();
+
+        await Until(runsHere, "this seed runs the singleton", TimeSpan.FromSeconds(30));
+        Assert.True(clock.Elapsed < TimeSpan.FromSeconds(10), $"taken over after {clock.Elapsed}");
+        first.Thaw();
+        await inbox.FishAsync<ClusterEvent.ReachableMember>(back => back.Member.Address.ToString() == first.Address);
+    }
+
+    [EngineFact]
     public async Task NodesThatAreNoSeeds_SeeTheSeedsAndThemselves()
     {
         var (system, _) = await StartSeedAsync();

@@ -27,6 +27,7 @@ internal sealed class ClusterDaemon : ReceiveActor, IWithTimers
     private bool _wantsIn, _founds, _isLocking, _hasEnded;
     private long? _surveyEnds, _joinDeadline;
     private long _nextJoin, _nextAlive, _nextPing, _lastTick = Now, _coordinatorHeard = long.MinValue / 2;
+    private Address? _coordinatorAt;
 
     public ClusterDaemon(Cluster cluster, RemoteTransport transport)
     {
@@ -99,10 +100,10 @@ internal sealed class ClusterDaemon : ReceiveActor, IWithTimers
     {
         if (_hasEnded) return;
         long now = Now;
-        if (now - _lastTick > _settings.AcceptableHeartbeatPause.TotalMilliseconds / 2 && _coordinator is not null)
+        if (now - _lastTick > _settings.AcceptableHeartbeatPause.TotalMilliseconds / 2)
         {
             // This process stood still: who was silent meanwhile is not for it to say.
-            _log.Warning("This node stood still for {0} ms; it coordinates no longer.", now - _lastTick);
+            if (_coordinator is not null) _log.Warning("This node stood still for {0} ms; it coordinates no longer.", now - _lastTick);
             StepDown();
         }
 
@@ -137,6 +138,7 @@ internal sealed class ClusterDaemon : ReceiveActor, IWithTimers
     {
         if (_transport.IsSeed)
         {
+            if (now - _coordinatorHeard > _settings.AcceptableHeartbeatPause.TotalMilliseconds) CoordinatorIsSilent();
             bool mayCoordinate = _view.Find(_self) is not null || (_wantsIn && _founds);
             if (!mayCoordinate || _isLocking || _surveyEnds is not null || now - _coordinatorHeard < 1.5 * _settings.PingInterval.TotalMilliseconds) return;
             _isLocking = true;
@@ -155,6 +157,17 @@ internal sealed class ClusterDaemon : ReceiveActor, IWithTimers
         if (silent.Length > 0) Publish(_view.Apply(silent) with { Number = _view.Number });
     }
 
+    /// <summary>
+    /// A coordinator that stands still keeps its lock until the broker notices, which takes longer than the pause that a member has: until then each seed for itself sees it as unreachable,
+    /// so that a singleton of its goes on elsewhere. The lease sees to it that this is no mistake.
+    /// </summary>
+    private void CoordinatorIsSilent()
+    {
+        if (_coordinatorAt is null || _view.At(_coordinatorAt) is not { IsReachable: true } silent || silent.Member.UniqueAddress == _self) return;
+        _log.Warning("Nothing was heard from {0}, which coordinates the cluster, for {1} ms.", _coordinatorAt, _settings.AcceptableHeartbeatPause.TotalMilliseconds);
+        Publish(_view.Apply([silent with { IsReachable = false }]) with { Number = _view.Number });
+    }
+
     private void LockTried(DaemonCommands.LockTried tried)
     {
         _isLocking = false;
@@ -168,7 +181,9 @@ internal sealed class ClusterDaemon : ReceiveActor, IWithTimers
         _surveyEnds = null;
         long wallClock = DateTimeOffset.UtcNow.ToUnixTimeMilliseconds();
         long term = Math.Max(_view.Term + 1, wallClock);
-        _view = _view with { Term = term, ClusterId = _view.IsEmpty ? term : _view.ClusterId };
+        // To others it may have been silent.
+        var entries = _view.Find(_self) is { } self ? _view.Entries.SetItem(_self, self with { IsReachable = true }) : _view.Entries;
+        _view = _view with { Term = term, ClusterId = _view.IsEmpty ? term : _view.ClusterId, Entries = entries };
         _coordinator = new Coordinator(_settings, _self, Now);
         _nextPing = 0;
         _log.Info("This node coordinates the cluster from now on (term {0}, {1} members).", term, _view.Entries.Count);
@@ -224,7 +239,7 @@ internal sealed class ClusterDaemon : ReceiveActor, IWithTimers
 
     private void LinkChanged(DaemonCommands.LinkChanged link)
     {
-        if (link.IsUp) (_nextAlive, _nextJoin) = (0, 0);
+        if (link.IsUp) (_nextAlive, _nextJoin, _coordinatorHeard) = (0, 0, Now);
         else StepDown();
     }
 
@@ -240,7 +255,9 @@ internal sealed class ClusterDaemon : ReceiveActor, IWithTimers
         var view = message.View;
         bool isOwn = Sender.Path.Address.HasLocalScope || Sender.Path.Address == _self.Address;
         if (_hasEnded || isOwn || (message.IsNews && _transport.IsSeed)) return;
-        _coordinatorHeard = message.IsNews || _surveyEnds is null ? Now : _coordinatorHeard;
+        if (message.IsNews || _surveyEnds is null) _coordinatorHeard = Now;
+        // Who wants in is answered by the coordinator alone.
+        if (_view.IsEmpty && !message.IsNews) _coordinatorAt = Sender.Path.Address;
         if (_view.IsEmpty && !_wantsIn) return;
         if (view.ClusterId != _view.ClusterId && !_view.IsEmpty)
         {
@@ -258,7 +275,7 @@ internal sealed class ClusterDaemon : ReceiveActor, IWithTimers
     private void Follow(Decision decision)
     {
         if (_hasEnded || _coordinator is not null || _view.IsEmpty || decision.Term < _view.Term || decision.ClusterId != _view.ClusterId) return;
-        _coordinatorHeard = Now;
+        (_coordinatorHeard, _coordinatorAt) = (Now, Sender.Path.Address);
         if (decision.Term == _view.Term && decision.Number <= _view.Number) return;
         if (decision.Term == _view.Term && decision.Number == _view.Number + 1) Publish(_view.Apply(decision.Changes));
         else Sender.Tell(new GetView(), Self);
@@ -273,9 +290,9 @@ internal sealed class ClusterDaemon : ReceiveActor, IWithTimers
             StepDown();
         }
 
-        _coordinatorHeard = Now;
+        (_coordinatorHeard, _coordinatorAt) = (Now, Sender.Path.Address);
         bool isCurrent = _transport.IsSeed
-            ? ping.Term == _view.Term && ping.Number == _view.Number
+            ? ping.Term == _view.Term && ping.Number == _view.Number && _view.At(_coordinatorAt) is not { IsReachable: false }
             : _view.Find(_self)?.Member.Status == ping.Status && _view.Entries.Values.All(entry => entry.IsReachable || ping.Number == _view.Number);
         if (!isCurrent || ping.ClusterId != _view.ClusterId) Sender.Tell(new GetView(), Self);
     }
