@@ -1,5 +1,7 @@
+using System.Collections.Concurrent;
 using Akka.Actor;
 using Akka.Configuration;
+using Akka.Event;
 using Akka.Remote;
 using Akka.Remote.Wire;
 using RabbitMQ.Client;
@@ -84,6 +86,20 @@ public sealed class PermissionTests : IAsyncLifetime
         ExpectRefusalOfAWrongPassword();
     }
 
+    [EngineFact]
+    public async Task Board_BeforeAnySeed_WaitsForOneWithoutAWarning()
+    {
+        var board = Task.Run(() => Start("remote", "board-1", "b", "board-1", $$"""
+            akka { loglevel = INFO, loggers = ["{{typeof(LogKeeper).FullName}}, {{typeof(LogKeeper).Assembly.GetName().Name}}"], remote.amqp { seed = off, reach = seeds } }
+            """));
+        await LogKeeper.UntilAsync(entry => $"{entry.Message}".StartsWith("Waits for a seed", StringComparison.Ordinal));
+
+        var seed = Start("cluster", "seed", "s", "seed-1", "akka.remote.amqp.trusted-users = [seed]");
+
+        await board.WaitAsync(Nodes.Patience);
+        Assert.DoesNotContain(LogKeeper.Entries, entry => entry.LogLevel() >= LogLevel.WarningLevel);
+    }
+
     private void ExpectRefusalOfAWrongPassword()
     {
         var error = Assert.Throws<RemoteTransportException>(() => Start("remote", "board-1", "wrong-secret", "board-1", ""));
@@ -94,7 +110,6 @@ public sealed class PermissionTests : IAsyncLifetime
     private ActorSystem Start(string provider, string user, string password, string host, string hocon)
     {
         var system = ActorSystem.Create("nodes", ConfigurationFactory.ParseString($$"""
-            {{hocon}}
             akka.actor.provider = {{provider}}
             akka.loggers = []
             akka.stdout-loglevel = OFF
@@ -102,6 +117,7 @@ public sealed class PermissionTests : IAsyncLifetime
             akka.coordinated-shutdown.run-by-clr-shutdown-hook = off
             akka.remote.dot-netty.tcp { hostname = {{host}}, port = 0 }
             akka.remote.amqp.uri = "amqp://{{user}}:{{password}}@127.0.0.1:{{_broker.Port}}/"
+            {{hocon}}
             """));
         _systems.Add(system);
         return system;
@@ -139,5 +155,29 @@ public sealed class PermissionTests : IAsyncLifetime
         await using var connection = await ConnectAsync();
         await using var channel = await connection.CreateChannelAsync();
         await channel.BasicPublishAsync("akka.seeds", to.HostPort(), mandatory: false, new BasicProperties { UserId = "board-1" }, frame.Encode());
+    }
+}
+
+/// <summary>A logger that keeps what the systems that use it say.</summary>
+internal sealed class LogKeeper : ReceiveActor
+{
+    private static readonly ConcurrentQueue<LogEvent> Kept = new();
+    private static readonly SemaphoreSlim More = new(0);
+
+    public LogKeeper()
+    {
+        Receive<InitializeLogger>(_ => Sender.Tell(new LoggerInitialized()));
+        Receive<LogEvent>(entry =>
+        {
+            Kept.Enqueue(entry);
+            More.Release();
+        });
+    }
+
+    public static IEnumerable<LogEvent> Entries => Kept;
+
+    public static async Task UntilAsync(Func<LogEvent, bool> said)
+    {
+        while (!Kept.Any(said)) Assert.True(await More.WaitAsync(Nodes.Patience), $"Nobody said it within {Nodes.Patience}.");
     }
 }

@@ -91,7 +91,8 @@ internal sealed class AmqpLink(AmqpSettings settings, AmqpNames names, Address n
                 if (_stop.IsCancellationRequested) return;
                 LastFailure = Explain(error);
                 if (IsFinal(error)) _first.TrySetException(new RemoteTransportException($"{LastFailure}", error));
-                log.Warning("The broker {0} can't be used: {1} Next attempt in {2} ms.", settings.Broker, LastFailure, (int)pause.TotalMilliseconds);
+                if (error is NoSeedYetException) log.Info("Waits for a seed at the broker {0}: {1}.", settings.Broker, LastFailure);
+                else log.Warning("The broker {0} can't be used: {1} Next attempt in {2} ms.", settings.Broker, LastFailure, (int)pause.TotalMilliseconds);
             }
 
             await Task.Delay(pause * (0.8 + (0.4 * Random.Shared.NextDouble()))).ConfigureAwait(false);

@@ -11,6 +11,7 @@ internal sealed class AmqpSession : IAsyncDisposable
     private const int AcknowledgeEvery = 64;
     private const ushort ResourceLocked = 405;
     private const ushort NotFound = 404;
+    private const ushort AccessRefused = 403;
 
     private readonly AmqpSettings _settings;
     private readonly AmqpNames _names;
@@ -191,7 +192,17 @@ internal sealed class AmqpSession : IAsyncDisposable
 
         channel = await _connection.CreateChannelAsync(cancellationToken: cancellation).ConfigureAwait(false);
         await using (channel.ConfigureAwait(false))
-            await channel.ExchangeDeclareAsync(exchange, type, durable: true, autoDelete: false, cancellationToken: cancellation).ConfigureAwait(false);
+        {
+            try
+            {
+                await channel.ExchangeDeclareAsync(exchange, type, durable: true, autoDelete: false, cancellationToken: cancellation).ConfigureAwait(false);
+            }
+            catch (OperationInterruptedException error) when (error.ShutdownReason?.ReplyCode == AccessRefused)
+            {
+                // What this node's user may not make, a seed makes when it starts.
+                throw new NoSeedYetException($"there is no exchange '{exchange}' yet; the first seed to start makes it");
+            }
+        }
     }
 
     private async Task ReceiveAsync(object sender, BasicDeliverEventArgs delivery)
