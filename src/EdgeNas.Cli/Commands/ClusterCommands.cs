@@ -24,9 +24,7 @@ internal static class ClusterCommands
             if (!NodeTokens.IsNodeName(name)) throw new EdgeNasException($"'{name}' is no name of a node: those have letters, digits and dashes, 100 at most.");
             string token = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(TokenBytes));
             string[] others = File.Exists(path) ? [.. File.ReadAllLines(path).Where(line => line.Split((char[]?)null, 2)[0] != name)] : [];
-            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-            File.WriteAllLines(path, [.. others, $"{name} {NodeTokens.Hash(token)}"]);
-            NodeTokens.Read(path);
+            NodeTokens.Write(path, [.. others, $"{name} {NodeTokens.Hash(token)}"]);
             Console.WriteLine(token);
             return ExitCodes.Success;
         });

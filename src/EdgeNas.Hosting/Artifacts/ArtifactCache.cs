@@ -39,14 +39,27 @@ public sealed class ArtifactCache(FileArtifactStore files, long largestSize, Tim
             try
             {
                 byte[] content = files.Get(id);
-                files.Touch(id, time.GetUtcNow());
+                Try(() => files.Touch(id, time.GetUtcNow()));
                 return content;
             }
             catch (EdgeNasException)
             {
-                files.Remove(id);
+                Try(() => files.Remove(id));
                 return null;
             }
+        }
+    }
+
+    /// <summary>Another process that shares the cache may remove a file at any moment, and then there is nothing left to do to it.</summary>
+    private static void Try(Action action)
+    {
+        try
+        {
+            action();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // Gone, or not ours: what was asked for is known already.
         }
     }
 

@@ -15,4 +15,7 @@ internal static partial class ArtifactServerLog
 
     [LoggerMessage(3003, LogLevel.Information, "The upload of artifact {Id} by node {Node} broke off: {Reason}")]
     public static partial void UploadBroken(ILogger logger, ArtifactId id, string node, string reason);
+
+    [LoggerMessage(3004, LogLevel.Warning, "The tokens stay as they were, since their file has changed and can't be used: {Problem}")]
+    public static partial void TokensKept(ILogger logger, string problem);
 }

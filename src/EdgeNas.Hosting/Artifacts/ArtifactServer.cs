@@ -29,12 +29,12 @@ public sealed class ArtifactServer : IAsyncDisposable
     private readonly WebApplication _application;
     private readonly FileArtifactStore _store;
     private readonly ArtifactUploads _uploads;
-    private readonly NodeTokens _tokens;
+    private readonly NodeTokensFile _tokens;
     private readonly TimeProvider _time;
     private readonly ILogger _log;
     private long _refused;
 
-    private ArtifactServer(WebApplication application, FileArtifactStore store, ArtifactUploads uploads, NodeTokens tokens, TimeProvider time)
+    private ArtifactServer(WebApplication application, FileArtifactStore store, ArtifactUploads uploads, NodeTokensFile tokens, TimeProvider time)
     {
         _time = time;
         _application = application;
@@ -56,7 +56,7 @@ public sealed class ArtifactServer : IAsyncDisposable
     /// <param name="uploads">Folder for uploads that are under way, on the same disk as the store.</param>
     /// <exception cref="EdgeNasException">It can't listen there.</exception>
     public static async Task<ArtifactServer> StartAsync(
-        FileArtifactStore store, string uploads, ArtifactServerOptions options, NodeTokens tokens, TimeProvider time, Action<ILoggingBuilder>? logging = null)
+        FileArtifactStore store, string uploads, ArtifactServerOptions options, NodeTokensFile tokens, TimeProvider time, Action<ILoggingBuilder>? logging = null)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
@@ -158,7 +158,7 @@ public sealed class ArtifactServer : IAsyncDisposable
     /// <summary>The artifact and the node of a request; null where it was refused.</summary>
     private async Task<(ArtifactId Id, string Node)?> AdmitAsync(HttpContext context)
     {
-        if (_tokens.NodeOf(context.Request.Headers.Authorization) is not { } node)
+        if (_tokens.Current(problem => ArtifactServerLog.TokensKept(_log, problem)).NodeOf(context.Request.Headers.Authorization) is not { } node)
         {
             context.Response.Headers.WWWAuthenticate = "Bearer";
             await RefuseAsync(context, StatusCodes.Status401Unauthorized, "no node has this token").ConfigureAwait(false);

@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using System.Security.Cryptography;
 using System.Text;
 using EdgeNas.Domain;
+using EdgeNas.Hosting.Runs;
 
 namespace EdgeNas.Hosting.Artifacts;
 
@@ -44,6 +45,14 @@ public sealed class NodeTokens
         }
 
         return problems.Count == 0 ? new NodeTokens(hashes) : throw new EdgeNasException(string.Join('\n', problems));
+    }
+
+    /// <summary>Writes a file of tokens; seeds that read it meanwhile find it as it was or as it is.</summary>
+    /// <exception cref="EdgeNasException">It can't be written, or a line is wrong.</exception>
+    public static void Write(string path, IEnumerable<string> lines)
+    {
+        AtomicFile.Write(Path.GetFullPath(path), Encoding.UTF8.GetBytes(string.Concat(lines.Select(line => line + Environment.NewLine))));
+        Read(path);
     }
 
     public static bool IsNodeName(string text) => text.Length is > 0 and <= 100 && text.All(symbol => char.IsAsciiLetterOrDigit(symbol) || symbol == '-');

@@ -9,11 +9,15 @@ public abstract class ArtifactServerFixture : IAsyncLifetime
 {
     protected const string Token = "secret-of-worker-1";
 
+    private readonly TemporaryFolder _settings = new();
     private ArtifactServer? _server;
 
     private protected TemporaryFolder Folder { get; } = new();
 
     protected FileArtifactStore Store => new(Folder.File("artifacts"));
+
+    /// <summary>The server's file of tokens.</summary>
+    protected string Tokens => _settings.File("tokens");
 
     protected ArtifactServer Server => _server!;
 
@@ -24,14 +28,15 @@ public abstract class ArtifactServerFixture : IAsyncLifetime
     public async Task InitializeAsync()
     {
         var options = new ArtifactServerOptions { Address = new Uri("http://127.0.0.1:0"), Quota = Quota, LargestArtifact = Largest };
-        var tokens = new NodeTokens(new Dictionary<string, string> { ["worker-1"] = NodeTokens.Hash(Token), ["worker-2"] = NodeTokens.Hash("other") });
-        _server = await ArtifactServer.StartAsync(Store, Folder.File("uploads"), options, tokens, TimeProvider.System);
+        _settings.Write("tokens", $"worker-1 {NodeTokens.Hash(Token)}\nworker-2 {NodeTokens.Hash("other")}\n");
+        _server = await ArtifactServer.StartAsync(Store, Folder.File("uploads"), options, new NodeTokensFile(Tokens), TimeProvider.System);
     }
 
     public async Task DisposeAsync()
     {
         await Server.DisposeAsync();
         Folder.Dispose();
+        _settings.Dispose();
     }
 
     protected HttpClient Client(string? token = Token, HttpMessageHandler? handler = null)

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 using EdgeNas.Domain.Artifacts;
+using EdgeNas.Hosting.Artifacts;
 
 namespace EdgeNas.Hosting.Tests.Artifacts;
 
@@ -24,6 +25,24 @@ public sealed class ArtifactServerTests : ArtifactServerFixture
         Assert.Equal(content, read);
         Assert.Equal(content, Store.Get(id));
         Assert.Empty(Directory.GetFiles(Folder.File("uploads")));
+    }
+
+    [Fact]
+    public async Task Get_TokensFileChanges_NodesAreLetInAndShutOutAtOnce()
+    {
+        var id = Store.Put(Bytes(10));
+        using HttpClient first = Client(), late = Client("late-comer");
+        async Task<HttpStatusCode[]> Statuses() => [(await first.GetAsync($"artifacts/{id}")).StatusCode, (await late.GetAsync($"artifacts/{id}")).StatusCode];
+        Assert.Equal([HttpStatusCode.OK, HttpStatusCode.Unauthorized], await Statuses());
+
+        File.AppendAllText(Tokens, $"worker-3 {NodeTokens.Hash("late-comer")}\n");
+        Assert.Equal([HttpStatusCode.OK, HttpStatusCode.OK], await Statuses());
+
+        File.WriteAllText(Tokens, "damaged");
+        Assert.Equal([HttpStatusCode.OK, HttpStatusCode.OK], await Statuses());
+
+        File.WriteAllText(Tokens, $"worker-3 {NodeTokens.Hash("late-comer")}\n");
+        Assert.Equal([HttpStatusCode.Unauthorized, HttpStatusCode.OK], await Statuses());
     }
 
     [Fact]

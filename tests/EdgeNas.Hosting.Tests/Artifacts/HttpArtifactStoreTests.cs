@@ -51,6 +51,16 @@ public sealed class HttpArtifactStoreTests : ArtifactServerFixture
     }
 
     [Fact]
+    public void Find_FileRemovedByAnotherProcessMeanwhile_StillGivesTheBytes()
+    {
+        var id = CacheFiles.Put(Bytes(1000));
+        var cache = new ArtifactCache(CacheFiles, 1 << 20, new ActsWhenAsked(() => Directory.Delete(Path.GetDirectoryName(CacheFiles.PathOf(id))!, recursive: true)));
+
+        Assert.Equal(Bytes(1000), cache.Find(id));
+        Assert.Null(cache.Find(id));
+    }
+
+    [Fact]
     public void Get_ConnectionBreaksOnTheWay_GoesOnWhereItWas()
     {
         byte[] content = Bytes(200_000);
@@ -186,6 +196,16 @@ public sealed class HttpArtifactStoreTests : ArtifactServerFixture
             byte[] buffer = new byte[bufferSize];
             int read;
             while ((read = Read(buffer)) > 0) destination.Write(buffer, 0, read);
+        }
+    }
+
+    /// <summary>A clock that does something when it is looked at, which the cache does between reading a file and touching it.</summary>
+    private sealed class ActsWhenAsked(Action action) : TimeProvider
+    {
+        public override DateTimeOffset GetUtcNow()
+        {
+            action();
+            return base.GetUtcNow();
         }
     }
 }
