@@ -4,7 +4,8 @@ namespace EdgeNas.Domain.Devices;
 /// Keeps training and measuring apart on one machine: a measurement takes the gate, and training waits for it at its next step boundary.
 /// A waiting measurement goes first. Thread-safe; both sides block their own threads, never an actor's.
 /// </summary>
-public sealed class MachineGate
+/// <param name="others">Keeps other processes of the machine apart too; null where there are none.</param>
+public sealed class MachineGate(IMachineLock? others = null)
 {
     private readonly object _state = new();
     private int _steps;
@@ -30,7 +31,7 @@ public sealed class MachineGate
             _steps++;
         }
 
-        return new Release(() => Change(() => _steps--));
+        return With(others is null ? null : others.Share, () => _steps--, cancellation);
     }
 
     /// <summary>The machine for one measurement; dispose it at the end. Waits for the steps under way, and for other measurements.</summary>
@@ -51,7 +52,26 @@ public sealed class MachineGate
             }
         }
 
-        return new Release(() => Change(() => _measuring = false));
+        return With(others is null ? null : others.Hold, () => _measuring = false, cancellation);
+    }
+
+    /// <summary>Asks the other processes too; given back in the opposite order.</summary>
+    private Release With(Func<CancellationToken, IDisposable>? ask, Action giveBack, CancellationToken cancellation)
+    {
+        try
+        {
+            var granted = ask?.Invoke(cancellation);
+            return new Release(() =>
+            {
+                granted?.Dispose();
+                Change(giveBack);
+            });
+        }
+        catch
+        {
+            Change(giveBack);
+            throw;
+        }
     }
 
     private void WaitUntil(Func<bool> condition, CancellationToken cancellation)

@@ -23,7 +23,7 @@ public static class LocalNode
     {
         Directory.CreateDirectory(folder.Path);
         ImmutableArray<IJobHandler> handlers = [.. WorkHandlers.OfWorker(datasets, time), new ProfileHandler(time, devices)];
-        var resources = new WorkerResources(handlers, new FileArtifactStore(folder.Artifacts), new MachineGate());
+        var resources = new WorkerResources(handlers, new FileArtifactStore(folder.Artifacts), new MachineGate(FileMachineLock.OfThisMachine));
         return new OwnedNode(LocalSearchNode.Start(Settings(folder), devices.Select(device => device.Name), resources, time), handlers);
     }
 

@@ -19,7 +19,7 @@ public static class ProfilerNode
         var system = NodeSystem.Start(settings.Access, NodeRole.Profiler, settings.Log, Config.Empty, []);
         NodeSystem.Report(system, settings.Access);
         var handler = new ProfileHandler(time, settings.Device);
-        var resources = new WorkerResources([handler], NoArtifacts.Instance, new MachineGate());
+        var resources = new WorkerResources([handler], NoArtifacts.Instance, new MachineGate(FileMachineLock.OfThisMachine));
         var desk = NodeSystem.Leading(system, LeadingSeed.Boards, "jobs");
         NodeSystem.StopFirst(system, system.ActorOf(WorkerSupervisor.Props([WorkerRole.Profiler(settings.Device.Name)], desk, resources, WorkerBackoff.Default), "profiler"));
         return new ClusterNode(system);
