@@ -13,6 +13,9 @@ namespace EdgeNas.Devices;
 /// <param name="deviceOf">The device of that name for a search; asked for every job, since jobs of several searches may come.</param>
 public sealed class ProfileHandler(Func<string, SearchSpec, IDevice> deviceOf) : IJobHandler
 {
+    /// <summary>The device of searches that look latencies up in a table.</summary>
+    public const string Table = TableDevice.Name;
+
     private readonly TableDevice _table = new(new LookupTables());
 
     /// <summary>A handler for these devices and for those that bear the name of their kind (<see cref="DeviceRegistry"/>).</summary>

@@ -35,16 +35,41 @@ public sealed class BadInputTests : IDisposable
         Assert.Contains("16", error);
     }
 
-    [Fact]
-    public async Task List_SettingsOfAClusterAlone_AreReadInsteadOfAFolder()
+    [Theory]
+    [InlineData("search list")]
+    [InlineData("search start SPEC")]
+    [InlineData("cluster status")]
+    [InlineData("cluster leave worker-1 worker-2")]
+    [InlineData("cluster drain worker-1")]
+    public async Task AnyCommand_SettingsOfAClusterAlone_AreRead(string command)
     {
         string settings = Path.Combine(_search.Folder, "client.conf");
         File.WriteAllText(settings, "cluster.address = \"amqp://127.0.0.1:1/\"\ncluster.adress = x\n");
-        var (code, _, error) = await EdgeNasProcess.RunAsync(_search.Folder, "search", "list", "--config", settings);
+        var (code, _, error) = await EdgeNasProcess.RunAsync(_search.Folder, [.. command.Replace("SPEC", _search.Spec, StringComparison.Ordinal).Split(' '), "--config", settings]);
 
         Assert.Equal(2, code);
         Assert.Contains("client.conf:2", error);
         Assert.Contains("cluster.adress", error);
+    }
+
+    [Fact]
+    public async Task Status_OfNoCluster_AsksWhichOne()
+    {
+        var (code, _, error) = await EdgeNasProcess.RunAsync(_search.Folder, "cluster", "status");
+
+        Assert.Equal(2, code);
+        Assert.Contains("--cluster ADDRESS", error);
+        Assert.Contains("--config FILE", error);
+    }
+
+    [Fact]
+    public async Task Start_PriorityOutOfRange_NamesTheOption()
+    {
+        var (code, _, error) = await EdgeNasProcess.RunAsync(_search.Folder, "search", "start", _search.Spec, "--priority", "500", "--cluster", "amqp://127.0.0.1:1/");
+
+        Assert.Equal(2, code);
+        Assert.Contains("--priority", error);
+        Assert.Contains("from 1 to 100", error);
     }
 
     [Fact]

@@ -11,7 +11,11 @@ internal static class SearchFiles
     public static void AssertSame(string expected, string actual)
     {
         Assert.Equal(Events(expected), Events(actual));
-        foreach (string file in Exact)
+        // A search on tables has no model.
+        string[] there = [.. Exact.Where(file => File.Exists(Path.Combine(expected, file)))];
+        Assert.Contains("front.json", there);
+        Assert.Equal(there, Exact.Where(file => File.Exists(Path.Combine(actual, file))));
+        foreach (string file in there)
         {
             Assert.True(
                 File.ReadAllBytes(Path.Combine(expected, file)).SequenceEqual(File.ReadAllBytes(Path.Combine(actual, file))),

@@ -1,7 +1,4 @@
-using System.Globalization;
 using System.Text.Json.Nodes;
-using EdgeNas.Domain.Sampling;
-using EdgeNas.Domain.Spaces;
 
 namespace EdgeNas.EndToEnd.Tests;
 
@@ -9,37 +6,9 @@ namespace EdgeNas.EndToEnd.Tests;
 public sealed class TableSearchTests : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("edgenas-table-").FullName;
-    private readonly Dictionary<string, (double Accuracy, double Milliseconds)> _cells = [];
+    private readonly IReadOnlyDictionary<string, (double Accuracy, double Milliseconds)> _cells;
 
-    public TableSearchTests()
-    {
-        var random = new SeedStream(1, "cells");
-        while (_cells.Count < 300)
-        {
-            var cell = ArchitectureSampling.Uniform(CellSpace.Space.AllChoices(), random);
-            double convolutions = cell.Choices().Count(choice => choice is 2 or 3);
-            _cells[cell.Code] = (Math.Round(60 + (5 * convolutions) + random.NextDouble(), 2), Math.Round(1 + (0.5 * convolutions) + (0.01 * random.NextDouble()), 4));
-        }
-
-        File.WriteAllText(Path.Combine(_folder, "cells.csv"), "ops,acc,ms\n" + string.Concat(_cells.Select(cell => string.Create(CultureInfo.InvariantCulture, $"{cell.Key},{cell.Value.Accuracy},{cell.Value.Milliseconds}\n"))));
-        File.WriteAllText(Path.Combine(_folder, "cells.conf"), "name = cells\nkind = nb201\n");
-        File.WriteAllText(Path.Combine(_folder, "search.conf"), """
-            name = on-tables
-            space = cells.conf
-            accuracy = table
-            device = table
-            table {
-              accuracy { file = "cells.csv", column = acc }
-              latency { file = "cells.csv", column = ms }
-            }
-            latency-limit = "2.6 ms"
-            threads = 1
-            measure { architectures = 40 }
-            estimator { ensemble = 2, hidden = [8], epochs = 40, maximum-architectures = 40 }
-            explore { strategy = predictor, population = 10, generations = 5 }
-            confirm { top = 4 }
-            """);
-    }
+    public TableSearchTests() => _cells = CellTables.Write(_folder, "search.conf");
 
     public void Dispose() => Directory.Delete(_folder, true);
 

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using EdgeNas.Domain.Searches;
 using EdgeNas.Hosting.Artifacts;
 using EdgeNas.Hosting.Runs;
 
@@ -17,7 +16,7 @@ internal static class ArtifactCommands
         {
             var folder = CommonOptions.Folder(parsed, runs);
             var store = new FileArtifactStore(folder.Artifacts);
-            using var held = parsed.GetValue(dryRun) ? null : RunsLock.Take(folder, SearchId.Parse("artifacts-gc")!.Value);
+            using var held = parsed.GetValue(dryRun) ? null : RunsLock.Take(folder, search: null);
             var garbage = ArtifactGarbage.Find(store, ArtifactGarbage.ReferredTo(new JournalReader(folder)), TimeProvider.System.GetUtcNow());
             foreach (var (id, bytes) in garbage)
             {

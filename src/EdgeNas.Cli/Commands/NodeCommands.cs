@@ -17,7 +17,7 @@ internal static class NodeCommands
 
     public static Command Worker()
     {
-        var gpu = new Option<string?>("--gpu") { Description = "Number of the graphics processor for this worker, counted from 0 (resources.gpu).", HelpName = "N" };
+        var gpu = new Option<string?>("--gpu") { Description = "Number of the graphics processor for this worker, counted from 0: searches with compute.device = cuda are computed on it, others on the processor (resources.gpu).", HelpName = "N" };
         var memory = new Option<string?>("--memory") { Description = "Memory that a job may use, such as 8GiB; all of the machine's by default (resources.memory).", HelpName = "SIZE" };
         var command = new Command("worker", "Run a worker of a cluster: it trains, fits and scores. Any number may come and go.") { gpu, memory };
         var sources = Sources(command, "worker");

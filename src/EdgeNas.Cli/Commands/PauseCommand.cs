@@ -39,7 +39,7 @@ internal static class PauseCommand
     {
         await using var searches = cluster.Connect(parsed);
         await searches.PauseAsync(search);
-        Console.WriteLine($"paused; go on with: edgenas search resume {search} --cluster {cluster.Read(parsed).Access.Address}");
+        Console.WriteLine($"paused; go on with: edgenas search resume {search} {cluster.Text(parsed)}");
         return ExitCodes.Success;
     }
 }

@@ -20,7 +20,7 @@ internal static class ResumeCommand
             if (!cluster.Are(parsed)) return await Searching.ResumeAsync(CommonOptions.Folder(parsed, runs), search, output);
             await using var searches = cluster.Connect(parsed);
             await searches.ResumeAsync(search);
-            return await Following.RunAsync(searches, search, output, cluster.Read(parsed).Access.Address);
+            return await Following.RunAsync(searches, search, output, cluster.Text(parsed));
         });
         return command;
     }

@@ -45,7 +45,7 @@ internal static class StatusCommand
         var search = await searches.ReadAsync(id);
         var activity = await searches.NowAsync(id);
         bool isOver = search.State.Completed || search.State.Cancelled;
-        string resume = $"`edgenas search resume {id} --cluster {cluster.Read(parsed).Access.Address}` goes on";
+        string resume = $"`edgenas search resume {id} {cluster.Text(parsed)}` goes on";
         string works = isOver ? "" : activity.Working ? "the cluster works on it" : activity.Halted is { } reason ? $"halted: {reason} {resume}" : $"paused; {resume}";
         return new Shown(search, Board(search, activity.Jobs), works, null);
     }

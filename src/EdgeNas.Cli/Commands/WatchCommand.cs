@@ -24,7 +24,7 @@ internal static class WatchCommand
             if (cluster.Are(parsed))
             {
                 await using var searches = cluster.Connect(parsed);
-                return await Following.RunAsync(searches, search, output, cluster.Read(parsed).Access.Address);
+                return await Following.RunAsync(searches, search, output, cluster.Text(parsed));
             }
 
             using var interrupt = new Interrupt(null);

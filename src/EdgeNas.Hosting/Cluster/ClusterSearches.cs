@@ -85,15 +85,21 @@ public sealed class ClusterSearches : ISearchFeed, IAsyncDisposable
     /// <exception cref="EdgeNasException">There is no such search, this command has no token, or the folder can't be written.</exception>
     public async Task ExportAsync(SearchId id, string folder)
     {
-        if (_settings.Artifacts.Token.Length == 0)
-            throw new EdgeNasException($"This command has no token for the artifact server: give artifacts.token-file with --config, or the token in {NodeKeys.TokenVariable}; `edgenas cluster token NAME` on the seed's machine makes one.");
+        NeedToken();
         var search = await ReadAsync(id).ConfigureAwait(false);
-        var address = ArtifactClient.Address(_settings.Artifacts);
-        address.Address = (await QueryAsync<ArtifactsAt>(SeedNode.DeskPath, new FindArtifacts()).ConfigureAwait(false)).Address;
-        using var http = ArtifactClient.Create(_settings.Artifacts, address);
-        var none = new ArtifactCache(new FileArtifactStore(folder), largestSize: 0, TimeProvider.System);
-        var store = new HttpArtifactStore(http, none, TransferPatience.Default with { Limit = _settings.Patience });
-        await Task.Run(() => RunExport.Write(search, store, folder)).ConfigureAwait(false);
+        await WithArtifactsAsync(store => RunExport.Write(search, store, folder)).ConfigureAwait(false);
+    }
+
+    /// <summary>Gives the cluster what a search is about to refer to: the tables that it looks values up in. Workers fetch them from there.</summary>
+    /// <exception cref="EdgeNasException">This command has no token, or there is no room.</exception>
+    public async Task KeepAsync(IReadOnlyCollection<byte[]> contents)
+    {
+        if (contents.Count == 0) return;
+        NeedToken();
+        await WithArtifactsAsync(store =>
+        {
+            foreach (byte[] content in contents) store.Put(content);
+        }).ConfigureAwait(false);
     }
 
     public Task<ClusterReport> DescribeAsync() => QueryAsync<ClusterReport>(SeedNode.NodesPath, new DescribeCluster());
@@ -121,6 +127,23 @@ public sealed class ClusterSearches : ISearchFeed, IAsyncDisposable
     }
 
     public async ValueTask DisposeAsync() => await _system.Terminate().ConfigureAwait(false);
+
+    private void NeedToken()
+    {
+        if (_settings.Artifacts.Token.Length == 0)
+            throw new EdgeNasException($"This command has no token for the artifact server: give artifacts.token-file with --config, or the token in {NodeKeys.TokenVariable}; `edgenas cluster token NAME` on the seed's machine makes one.");
+    }
+
+    /// <summary>Something with the artifacts of the seed that leads, without a cache.</summary>
+    private async Task WithArtifactsAsync(Action<HttpArtifactStore> action)
+    {
+        var address = ArtifactClient.Address(_settings.Artifacts);
+        address.Address = (await QueryAsync<ArtifactsAt>(SeedNode.DeskPath, new FindArtifacts()).ConfigureAwait(false)).Address;
+        using var http = ArtifactClient.Create(_settings.Artifacts, address);
+        var none = new ArtifactCache(new FileArtifactStore(""), largestSize: 0, TimeProvider.System);
+        var store = new HttpArtifactStore(http, none, TransferPatience.Default with { Limit = _settings.Patience });
+        await Task.Run(() => action(store)).ConfigureAwait(false);
+    }
 
     /// <summary>A question may be asked again: the seed that got it may be gone.</summary>
     private async Task<T> QueryAsync<T>(string path, object question)

@@ -5,7 +5,6 @@ using Akka.Configuration;
 using EdgeNas.Actors.Seeds;
 using EdgeNas.Actors.Wire;
 using EdgeNas.Domain;
-using EdgeNas.Domain.Searches;
 using EdgeNas.Hosting.Artifacts;
 using EdgeNas.Hosting.Cluster;
 using EdgeNas.Hosting.Runs;
@@ -26,10 +25,10 @@ public static class SeedNode
     public static async Task<ClusterNode> StartAsync(SeedSettings settings, TimeProvider time)
     {
         var folder = new RunsFolder(settings.Folder);
-        var tokens = NodeTokens.Read(settings.TokensFile);
+        var tokens = new NodeTokensFile(settings.TokensFile);
         Directory.CreateDirectory(folder.Path);
         // A SQLite journal has one writer.
-        var held = settings.JournalConnection.Length == 0 ? RunsLock.Take(folder, new SearchId("all-of-the-cluster")) : null;
+        var held = settings.JournalConnection.Length == 0 ? RunsLock.Take(folder, search: null) : null;
         ActorSystem? system = null;
         try
         {

@@ -1,8 +1,11 @@
+using System.Collections.Immutable;
 using Akka.Configuration;
 using EdgeNas.Actors.Seeds;
 using EdgeNas.Actors.Workers;
+using EdgeNas.Devices;
 using EdgeNas.Domain;
 using EdgeNas.Domain.Devices;
+using EdgeNas.Domain.Jobs;
 using EdgeNas.Hosting.Artifacts;
 using EdgeNas.Hosting.Cluster;
 using EdgeNas.Hosting.Runs;
@@ -28,11 +31,12 @@ public static class WorkerNode
         system.ActorOf(ArtifactFinder.Props(NodeSystem.Leading(system, LeadingSeed.Name, "leading-seed"), address), "artifacts");
         var cache = new ArtifactCache(new FileArtifactStore(settings.CacheFolder), settings.CacheBytes, time);
         var store = new HttpArtifactStore(http, cache, TransferPatience.Default with { Limit = settings.Patience, Time = time });
-        var handlers = WorkHandlers.OfWorker(settings.Data.Length > 0 ? settings.Data : data, time);
+        // A table is a device that any worker has: no board is asked, and boards have no artifacts.
+        ImmutableArray<IJobHandler> handlers = [.. WorkHandlers.OfWorker(settings.Data.Length > 0 ? settings.Data : data, time), new ProfileHandler(time)];
         var broker = NodeSystem.Leading(system, LeadingSeed.Jobs, "jobs");
         long? gpuMemory = settings.Gpu is null ? null : settings.GpuMemoryBytes;
-        var roles = WorkerRole.OfWorker.Select(role => role.With(settings.MemoryBytes, gpuMemory)).ToArray();
-        NodeSystem.StopFirst(system, system.ActorOf(WorkerSupervisor.Props(roles, broker, new WorkerResources(handlers, store, new MachineGate(), settings.Gpu ?? 0), WorkerBackoff.Default), "worker"));
+        var roles = WorkerRole.OfWorker.Add(WorkerRole.Profiler(ProfileHandler.Table)).Select(role => role.With(settings.MemoryBytes, gpuMemory)).ToArray();
+        NodeSystem.StopFirst(system, system.ActorOf(WorkerSupervisor.Props(roles, broker, new WorkerResources(handlers, store, new MachineGate(FileMachineLock.OfThisMachine), settings.Gpu ?? 0), WorkerBackoff.Default), "worker"));
         return new ClusterNode(system, [http, .. handlers]);
     }
 }

@@ -7,7 +7,8 @@ namespace EdgeNas.Hosting.Runs;
 
 /// <summary>The process that works in a runs folder.</summary>
 /// <param name="Started">When the process started: with it, a process that was given the same number later is told apart.</param>
-public sealed record LockHolder(int ProcessId, DateTimeOffset Started, SearchId Search);
+/// <param name="Search">Null for a process that works on no one search: a seed, which keeps a whole cluster's, or one that clears up.</param>
+public sealed record LockHolder(int ProcessId, DateTimeOffset Started, SearchId? Search);
 
 /// <summary>
 /// Keeps a second process from working in the same runs folder. The system lets go of the lock when its process ends, however it ends. Dispose it to let go.
@@ -23,8 +24,9 @@ public sealed class RunsLock : IDisposable
         _folder = folder;
     }
 
+    /// <param name="search">What the process works on; null for all that there are.</param>
     /// <exception cref="EdgeNasException">Another process works here (the message says which, on what, and what to do), or the folder can't be written.</exception>
-    public static RunsLock Take(RunsFolder folder, SearchId search)
+    public static RunsLock Take(RunsFolder folder, SearchId? search)
     {
         try
         {
@@ -43,7 +45,9 @@ public sealed class RunsLock : IDisposable
         {
             if (!File.Exists(folder.Lock) || Holder(folder) is not { } holder) throw AtomicFile.Unwritable(folder.Lock, e);
             throw new EdgeNasException(
-                $"Process {holder.ProcessId} works in {folder.Path} on search {holder.Search}, and only one can. Wait for it, pause it with `edgenas search pause {holder.Search}`, or give another folder with --runs.",
+                holder.Search is { } other
+                    ? $"Process {holder.ProcessId} works in {folder.Path} on search {other}, and only one can. Wait for it, pause it with `edgenas search pause {other}`, or give another folder with --runs."
+                    : $"Process {holder.ProcessId} has {folder.Path} for itself: a seed that keeps the searches of its cluster there, or `edgenas artifacts gc`. Wait for it, end it, or give another folder (`--runs`, a seed's `folder`).",
                 e);
         }
     }

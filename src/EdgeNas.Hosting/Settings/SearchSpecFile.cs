@@ -4,6 +4,7 @@ using EdgeNas.Domain.Exploration;
 using EdgeNas.Domain.Regularization;
 using EdgeNas.Domain.Searches;
 using EdgeNas.Domain.Spaces;
+using EdgeNas.Hosting.Settings.Nodes;
 using EdgeNas.Learning.Data;
 
 namespace EdgeNas.Hosting.Settings;
@@ -26,11 +27,13 @@ public static class SearchSpecFile
     /// <param name="spaces">Folder of the spaces that can be named instead of giving a path.</param>
     /// <param name="processors">What <c>threads = auto</c> stands for.</param>
     /// <param name="devices">Names of the devices that there are; null: a profiler of any name may be in the cluster.</param>
+    /// <param name="options">Values that options of their own give; they decide before all else.</param>
     /// <exception cref="SettingsException">The file or an override is wrong: all problems at once.</exception>
-    public static LoadedSearch Load(string path, IEnumerable<string> overrides, string spaces, int processors, IReadOnlyCollection<string>? devices = null)
+    public static LoadedSearch Load(
+        string path, IEnumerable<string> overrides, string spaces, int processors, IReadOnlyCollection<string>? devices = null, params IEnumerable<NodeOption> options)
     {
         var file = SettingsSource.File(path);
-        var reader = new SettingsReader([.. overrides.Reverse().Select(SettingsSource.Override), file, SettingsSource.Defaults(Reference.Text, "search")]);
+        var reader = new SettingsReader([.. options.Select(option => SettingsSource.Option(option.Option, option.Key, option.Value)), .. overrides.Reverse().Select(SettingsSource.Override), file, SettingsSource.Defaults(Reference.Text, "search")]);
         var tables = new TableSettings(reader, path);
         var spec = ReadSpec(reader, tables, path, spaces, processors, devices);
         reader.RefuseUnknown(Reference.SearchKeys);

@@ -46,7 +46,9 @@ internal sealed class ChaosRun : IAsyncDisposable
         await NextSearchAsync();
     }
 
-    /// <summary>Has faults happen in their order, but those that need something measured as soon as that is so; begins the next search when one has ended.</summary>
+    /// <summary>
+    /// Has faults happen in their order, but those that need something measured as soon as that is so, and those without effect again later; begins the next search when one has ended.
+    /// </summary>
     /// <param name="told">Called after each.</param>
     public async Task InjectAsync(IReadOnlyList<Fault> faults, Random random, TimeSpan limit, Action told)
     {
@@ -63,13 +65,15 @@ internal sealed class ChaosRun : IAsyncDisposable
             }
 
             left.Remove(next);
-            await InjectAsync(next, random);
+            // Until as many took effect as were asked for.
+            if (!await InjectAsync(next, random)) left.Add(next);
             told();
         }
     }
 
     /// <summary>Has a fault happen, and waits until the cluster has got over it.</summary>
-    private async Task InjectAsync(Fault fault, Random random)
+    /// <returns>Whether it had an effect.</returns>
+    private async Task<bool> InjectAsync(Fault fault, Random random)
     {
         var clock = Stopwatch.StartNew();
         bool happened = await fault.HappenAsync(this, random);
@@ -78,6 +82,7 @@ internal sealed class ChaosRun : IAsyncDisposable
         clock.Restart();
         await GoesOnAsync(before, fault.Name);
         Report.Note(fault.Name, happened, lasted, clock.Elapsed);
+        return happened;
     }
 
     /// <summary>Waits until the last search has ended.</summary>

@@ -55,14 +55,18 @@ public sealed class ClusterSearchTests : IAsyncLifetime, IDisposable
     {
         var seed = await _cluster.SeedAsync();
         var profiler = await _cluster.ProfilerAsync();
-        var worker = await _cluster.WorkerAsync("worker-1");
+        EdgeNasProcess[] workers = [await _cluster.WorkerAsync("worker-1"), await _cluster.WorkerAsync("worker-2")];
         var nodes = JsonNode.Parse(await _cluster.RunAsync("cluster", "status", "--json"))!["nodes"]!.AsArray();
-        Assert.Equal(["profiler", "seed", "worker"], nodes.Select(node => (string)node!["role"]!).Order());
+        Assert.Equal(["profiler", "seed", "worker", "worker"], nodes.Select(node => (string)node!["role"]!).Order());
 
-        string name = (string)nodes.Single(node => (string)node!["role"]! == "worker")!["name"]!;
-        Assert.Contains("leaves", await _cluster.RunAsync("cluster", "drain", name, "--grace", "1"));
-        Assert.Equal(0, await worker.ExitCodeAsync());
-        Assert.Contains("as it was asked to", worker.Error);
+        string[] names = [.. nodes.Where(node => (string)node!["role"]! == "worker").Select(node => (string)node!["name"]!)];
+        string answer = await _cluster.RunAsync(["cluster", "drain", .. names, "--grace", "1"]);
+        Assert.All(names, name => Assert.Contains($"{name} has no more jobs, and leaves", answer));
+        foreach (var worker in workers)
+        {
+            Assert.Equal(0, await worker.ExitCodeAsync());
+            Assert.Contains("as it was asked to", worker.Error);
+        }
 
         profiler.Interrupt();
         Assert.Equal(0, await profiler.ExitCodeAsync());
@@ -85,6 +89,22 @@ public sealed class ClusterSearchTests : IAsyncLifetime, IDisposable
             await _cluster.RunAsync("search", "export", $"by-{count}", "--to", _search.Runs($"by-{count}"));
             SearchFiles.AssertSame(_search.Runs("by-1"), _search.Runs($"by-{count}"));
         }
+    }
+
+    [BrokerFact]
+    [Trait("Speed", "Slow")]
+    public async Task Start_OnTables_EndsAsALocalRunDoes()
+    {
+        CellTables.Write(_search.Folder, "cells-search.conf");
+        var local = EdgeNasProcess.RunAsync(_search.Folder, "search", "run", "cells-search.conf", "--id", Id, "--plain", "--runs", _search.Runs("local"));
+        await _cluster.SeedAsync();
+        await _cluster.WorkerAsync("worker-1");
+
+        await _cluster.RunAsync("search", "start", "cells-search.conf", "--id", Id, "--plain");
+        await _cluster.RunAsync("search", "export", Id, "--to", _search.Runs("exported"));
+
+        Assert.Equal(0, (await local).ExitCode);
+        SearchFiles.AssertSame(Path.Combine(_search.Runs("local"), Id), _search.Runs("exported"));
     }
 
     [BrokerFact]

@@ -26,6 +26,18 @@ public sealed class RunsLockTests : IDisposable
     }
 
     [Fact]
+    public void Take_HeldForAllSearches_NamesTheProcessAndNoSearch()
+    {
+        using var held = RunsLock.Take(Folder, search: null);
+
+        string message = Assert.Throws<EdgeNasException>(() => RunsLock.Take(Folder, Search)).Message;
+
+        Assert.Contains($"Process {Environment.ProcessId}", message);
+        Assert.Contains("a seed", message);
+        Assert.DoesNotContain("search pause", message);
+    }
+
+    [Fact]
     public void Dispose_LetsTheNextOneIn()
     {
         RunsLock.Take(Folder, Search).Dispose();

@@ -1,3 +1,4 @@
+using EdgeNas.Hosting.Cluster;
 using EdgeNas.Hosting.Settings;
 using EdgeNas.Hosting.Settings.Nodes;
 
@@ -18,7 +19,9 @@ public sealed class NodeSettingsTests : IDisposable
     {
         string shipped = Path.Combine(RepositoryRoot, "hocon", "node", $"{node}.conf");
 
-        Assert.Equal(Describe(node, From(null)), Describe(node, From(shipped)));
+        // A command has to say which cluster it means.
+        string[] more = node == "client" ? [$"cluster.address = \"{Engine.Here}\""] : [];
+        Assert.Equal(Describe(node, From(null, more)), Describe(node, From(shipped, more)));
     }
 
     [Fact]
@@ -52,6 +55,44 @@ public sealed class NodeSettingsTests : IDisposable
 
         Assert.Equal("hush-hush", settings.Access.Password);
         Assert.DoesNotContain("hush-hush", settings.ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("seed")]
+    [InlineData("worker")]
+    [InlineData("profiler")]
+    [InlineData("client")]
+    public void ToString_OfAnySettings_ShowsNoSecret(string node)
+    {
+        string secret = Write("hush-hush", "secret");
+        string[] all = [$"cluster.password-file = \"{secret}\"", $"cluster.address = \"{Engine.Here}\""];
+        string[] own = node switch
+        {
+            "seed" => ["journal.connection = \"Host=db;Username=e\"", $"journal.password-file = \"{secret}\""],
+            "profiler" => [],
+            _ => [$"artifacts.token-file = \"{secret}\""],
+        };
+        var sources = From(null, [.. all, .. own]);
+        object settings = node switch
+        {
+            "seed" => SeedSettings.Read(sources),
+            "worker" => WorkerSettings.Read(sources),
+            "profiler" => ProfilerSettings.Read(sources, Path.Combine(RepositoryRoot, "hocon", "devices", "simulated.conf")),
+            _ => ClientSettings.Read(sources),
+        };
+
+        Assert.Contains("hush-hush", System.Text.Json.JsonSerializer.Serialize(settings), StringComparison.Ordinal);
+        Assert.DoesNotContain("hush-hush", settings.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Client_WithoutAnAddress_IsAskedForOne()
+    {
+        string file = Write("patience = 20 s");
+
+        var error = Assert.Single(Assert.Throws<SettingsException>(() => ClientSettings.Read(From(file))).Errors);
+
+        Assert.Contains("--cluster ADDRESS", error.Problem, StringComparison.Ordinal);
     }
 
     [Fact]

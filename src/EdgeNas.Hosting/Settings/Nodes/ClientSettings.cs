@@ -12,6 +12,7 @@ public sealed record ClientSettings(ClusterAccess Access, ArtifactAccess Artifac
     public static ClientSettings Read(NodeSources sources)
     {
         var reader = sources.Reader(Defaults);
+        if (reader.OptionalText("cluster.address").Length == 0) reader.Report("cluster.address", "cluster.address is missing: expected the cluster's address here, or as --cluster ADDRESS");
         var settings = new ClientSettings(NodeKeys.ReadAccess(reader), ArtifactAccess.Read(reader), reader.Time("patience", TimeSpan.FromSeconds(1), TimeSpan.FromHours(1)));
         reader.RefuseUnknown(Reference.KeysOf(Defaults));
         reader.ThrowIfAny();

@@ -28,6 +28,9 @@ public sealed record SeedSettings(
 {
     private const string Defaults = "node/seed.conf";
 
+    /// <summary>Without the connection, which may hold a password.</summary>
+    public override string ToString() => $"{nameof(SeedSettings)} {{ {Access}, {Folder} }}";
+
     /// <exception cref="SettingsException">All that is wrong, at once.</exception>
     public static SeedSettings Read(NodeSources sources)
     {
