@@ -79,10 +79,22 @@ public sealed class JobBrokerModelTests : TestKit
         int what = random.Next(100);
         if (what < 15) Submit(searches[random.Next(searches.Length)]);
         else if (what < 30) Add(Offer(random.Next(3)), random.Next(2) == 0 ? null : Ahead);
-        else if (what < 34) Pass(Lease * (1 + random.Next(2)));
+        else if (what < 34) PassUnderWay(random);
         else if (what < 36) _broker.Tell(new DrainNode("akka://nowhere", TimeSpan.Zero), TestActor);
         else if (_workers.Count > 0) Act(random, _workers[random.Next(_workers.Count)]);
         Hear();
+    }
+
+    /// <summary>One or two leases, while some workers speak and others don't; or nobody does.</summary>
+    private void PassUnderWay(SeedStream random)
+    {
+        bool someSpeak = random.Next(4) > 0;
+        for (int third = 3 * (1 + random.Next(2)); third > 0; third--)
+        {
+            Pass(Lease / 3);
+            if (someSpeak && _workers.Count > 0) Say(_workers[random.Next(_workers.Count)]);
+            Hear();
+        }
     }
 
     private static WorkerOffer Offer(int which) => which < Devices.Length ? new WorkerOffer([JobKind.Profile], Devices[which]) : new WorkerOffer([JobKind.TrainRound]);

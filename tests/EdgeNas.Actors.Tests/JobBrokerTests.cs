@@ -85,7 +85,13 @@ public sealed class JobBrokerTests : JobBrokerTestKit
         var old = first.ExpectMsg<AssignJob>().Attempt;
         var second = Worker("second", JobKind.TrainRound);
 
-        Pass(Lease + TimeSpan.FromSeconds(1));
+        for (int i = 0; i < 3; i++)
+        {
+            Pass(Lease * 0.4);
+            second.Send(Broker, new WorkerIdle([JobKind.TrainRound]));
+        }
+
+        Pass(TimeSpan.Zero);
         var renewed = second.ExpectMsg<AssignJob>().Attempt;
         Assert.NotEqual(old, renewed);
 
@@ -94,6 +100,23 @@ public sealed class JobBrokerTests : JobBrokerTestKit
         first.Send(Broker, new JobDone(old, Result, TimeSpan.Zero));
         first.ExpectMsg(new ResultAcknowledged(old));
         Search.ExpectNoMsg(TimeSpan.FromMilliseconds(50));
+    }
+
+    [Fact]
+    public void Lease_NobodyIsHeard_IsNotOverAndTheResultCounts()
+    {
+        var first = Worker("first", JobKind.TrainRound);
+        Submit();
+        var attempt = first.ExpectMsg<AssignJob>().Attempt;
+        var second = Worker("second", JobKind.TrainRound);
+        Search.ExpectMsg<JobTaken>();
+
+        Pass(Lease * 4);
+
+        second.ExpectNoMsg(TimeSpan.FromMilliseconds(50));
+        first.Send(Broker, new JobDone(attempt, Result, TimeSpan.Zero));
+        Assert.Equal(attempt, Search.ExpectMsg<JobOutcome>().Attempt);
+        Assert.Equal(0, State().Counts.Lost);
     }
 
     [Fact]

@@ -110,6 +110,7 @@ public sealed class JobBroker : ReceiveActor, IWithTimers
 
     private void Idle(IActorRef reference, WorkerIdle idle)
     {
+        _workers.Heard(_time.GetUtcNow());
         Context.Watch(reference);
         var worker = _workers.Note(reference, new WorkerOffer(idle.Kinds, idle.Device, idle.MemoryBytes, idle.GpuMemoryBytes));
         if (worker.SetAsideUntil > _time.GetUtcNow()) return;
@@ -133,6 +134,7 @@ public sealed class JobBroker : ReceiveActor, IWithTimers
     /// <param name="may">Whether the sender may have a job of an earlier broker.</param>
     private void Renew(AttemptId attempt, Func<JobNeeds, bool> may)
     {
+        _workers.Heard(_time.GetUtcNow());
         if (_queue.Find(attempt) is not null) OfItsWorker(attempt, job => job.Running!.LeaseEnd = LeaseEnd);
         else if (!Adopt(attempt, may) && !MayBeAdopted(attempt)) Sender.Tell(new CancelAttempt(attempt));
     }
@@ -146,6 +148,7 @@ public sealed class JobBroker : ReceiveActor, IWithTimers
     /// <inheritdoc cref="Renew"/>
     private void Done(JobDone done, Func<JobNeeds, bool> may)
     {
+        _workers.Heard(_time.GetUtcNow());
         if (_queue.Find(done.Attempt) is null && !Adopt(done.Attempt, may))
         {
             if (MayBeAdopted(done.Attempt)) return;
@@ -322,6 +325,8 @@ public sealed class JobBroker : ReceiveActor, IWithTimers
     private void Due()
     {
         var now = _time.GetUtcNow();
+        // Then it isn't they who fail: this node is cut off from them, or what carries messages starts anew. Of those that are really gone the cluster tells.
+        if (_workers.AreAllSilent(now, _lease / 2)) foreach (var job in _queue.Running) job.Running!.LeaseEnd = LeaseEnd;
         foreach (var late in _queue.Running.Where(job => !job.Running!.Answered && job.Running.LeaseEnd < now).ToArray().GroupBy(job => job.Running!.Worker).ToArray())
         {
             NotReady(late.Key);

@@ -12,11 +12,18 @@ internal sealed class WorkerTable
 {
     private readonly Dictionary<IActorRef, KnownWorker> _workers = [];
     private readonly Dictionary<string, WorkerGroup> _groups = [];
+    private DateTimeOffset _heard;
 
     /// <summary>Groups that can do a job, by what it needs; those with the least memory first, so that small jobs leave large workers to large ones.</summary>
     private readonly Dictionary<JobNeeds, List<WorkerGroup>> _fitting = [];
 
     public IReadOnlyCollection<KnownWorker> All => _workers.Values;
+
+    /// <summary>One of the workers has said something.</summary>
+    public void Heard(DateTimeOffset now) => _heard = now;
+
+    /// <summary>Whether there are several, which speak every few seconds, and for some time none of them has.</summary>
+    public bool AreAllSilent(DateTimeOffset now, TimeSpan time) => _workers.Count > 1 && now - _heard > time;
 
     public KnownWorker? Find(IActorRef worker) => _workers.GetValueOrDefault(worker);
 
