@@ -15,12 +15,16 @@ public sealed class FileMachineLock(string folder, TimeSpan patience) : IMachine
     /// <summary>What the system says of a file that another process has locked (EAGAIN), on Linux and on macOS.</summary>
     private const int Linux = 11, Mac = 35;
 
+    private const UnixFileMode ReadByAll = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
+
+    private const string Machine = "edgenas-machine.lock", Next = "edgenas-measures-next.lock";
+
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(2);
 
-    private readonly string _machine = Path.Combine(folder, "edgenas-machine.lock"), _next = Path.Combine(folder, "edgenas-measures-next.lock");
+    private readonly string _machine = Path.Combine(folder, Machine), _next = Path.Combine(folder, Next);
 
-    /// <summary>Of this machine: in <c>/run/lock</c>, or where there is no such folder with the temporary files.</summary>
-    public static FileMachineLock OfThisMachine { get; } = new(Directory.Exists("/run/lock") ? "/run/lock" : Path.GetTempPath(), TimeSpan.FromMinutes(2));
+    /// <summary>Of this machine: in <c>/run/lock</c>, or where that isn't or can't be used with the temporary files.</summary>
+    public static FileMachineLock OfThisMachine { get; } = new(IsUsable("/run/lock") ? "/run/lock" : Path.GetTempPath(), TimeSpan.FromMinutes(2));
 
     public IDisposable Share(CancellationToken cancellation)
     {
@@ -44,13 +48,29 @@ public sealed class FileMachineLock(string folder, TimeSpan patience) : IMachine
         }
     }
 
+    private static bool IsUsable(string folder)
+    {
+        try
+        {
+            foreach (string file in new[] { Machine, Next }) TryOpen(Path.Combine(folder, file), FileShare.Read)?.Dispose();
+            return true;
+        }
+        catch (EdgeNasException)
+        {
+            return false;
+        }
+    }
+
     /// <returns>Null while another has it.</returns>
     private static FileStream? TryOpen(string file, FileShare share)
     {
         try
         {
-            // Made only where it is missing: in a folder like /run/lock nobody may "make" another user's file, and to lock it reading is enough.
-            return new FileStream(file, File.Exists(file) ? FileMode.Open : FileMode.OpenOrCreate, FileAccess.Read, share, bufferSize: 0);
+            // Made only where it is missing: in a folder like /run/lock nobody may "make" another user's file. To lock it reading is enough, which all users may, whatever this one's umask.
+            bool isNew = !File.Exists(file);
+            var opened = new FileStream(file, isNew ? FileMode.OpenOrCreate : FileMode.Open, FileAccess.Read, share, bufferSize: 0);
+            if (isNew && !OperatingSystem.IsWindows()) File.SetUnixFileMode(opened.SafeFileHandle, ReadByAll);
+            return opened;
         }
         catch (IOException taken) when (taken.HResult is Linux or Mac)
         {

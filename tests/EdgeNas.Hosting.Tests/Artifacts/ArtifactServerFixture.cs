@@ -9,15 +9,16 @@ public abstract class ArtifactServerFixture : IAsyncLifetime
 {
     protected const string Token = "secret-of-worker-1";
 
-    private readonly TemporaryFolder _settings = new();
     private ArtifactServer? _server;
 
     private protected TemporaryFolder Folder { get; } = new();
 
     protected FileArtifactStore Store => new(Folder.File("artifacts"));
 
+    private protected TemporaryFolder Settings { get; } = new();
+
     /// <summary>The server's file of tokens.</summary>
-    protected string Tokens => _settings.File("tokens");
+    protected string Tokens => Settings.File("tokens");
 
     protected ArtifactServer Server => _server!;
 
@@ -28,7 +29,7 @@ public abstract class ArtifactServerFixture : IAsyncLifetime
     public async Task InitializeAsync()
     {
         var options = new ArtifactServerOptions { Address = new Uri("http://127.0.0.1:0"), Quota = Quota, LargestArtifact = Largest };
-        _settings.Write("tokens", $"worker-1 {NodeTokens.Hash(Token)}\nworker-2 {NodeTokens.Hash("other")}\n");
+        Settings.Write("tokens", $"worker-1 {NodeTokens.Hash(Token)}\nworker-2 {NodeTokens.Hash("other")}\n");
         _server = await ArtifactServer.StartAsync(Store, Folder.File("uploads"), options, new NodeTokensFile(Tokens), TimeProvider.System);
     }
 
@@ -36,7 +37,7 @@ public abstract class ArtifactServerFixture : IAsyncLifetime
     {
         await Server.DisposeAsync();
         Folder.Dispose();
-        _settings.Dispose();
+        Settings.Dispose();
     }
 
     protected HttpClient Client(string? token = Token, HttpMessageHandler? handler = null)
