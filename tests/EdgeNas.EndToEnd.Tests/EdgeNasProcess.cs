@@ -86,8 +86,15 @@ internal sealed class EdgeNasProcess : IDisposable
 
     public async Task<int> ExitCodeAsync()
     {
-        await Task.WhenAll(_process.WaitForExitAsync(), _outputEnded.Task, _errorEnded.Task).WaitAsync(Patience);
-        return _process.ExitCode;
+        try
+        {
+            await Task.WhenAll(_process.WaitForExitAsync(), _outputEnded.Task, _errorEnded.Task).WaitAsync(Patience);
+            return _process.ExitCode;
+        }
+        catch (TimeoutException)
+        {
+            throw new TimeoutException($"edgenas hasn't ended within {Patience}. Output: {Output}\nErrors: {Error}");
+        }
     }
 
     /// <summary>kill -9.</summary>

@@ -52,8 +52,15 @@ internal sealed class TinyCluster(TinySearch search)
     public async Task<string> RunAsync(params string[] arguments)
     {
         using var process = Command(arguments);
-        Assert.True(await process.ExitCodeAsync() == 0, process.Error);
-        return process.Output;
+        try
+        {
+            Assert.True(await process.ExitCodeAsync() == 0, process.Error);
+            return process.Output;
+        }
+        catch (TimeoutException late)
+        {
+            throw new TimeoutException($"{late.Message}\nThe nodes said: {string.Join('\n', _nodes.Select(node => node.Output + node.Error))}");
+        }
     }
 
     public async Task StopAsync()
