@@ -7,7 +7,7 @@ namespace EdgeNas.EndToEnd.Tests;
 /// <summary>The edgenas command as a process of its own, in a folder of its own.</summary>
 internal sealed class EdgeNasProcess : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(4);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
 
     private readonly Process _process;
     private readonly StringBuilder _output = new();
