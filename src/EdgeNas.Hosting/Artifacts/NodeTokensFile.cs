@@ -3,7 +3,8 @@ using EdgeNas.Domain;
 namespace EdgeNas.Hosting.Artifacts;
 
 /// <summary>
-/// The tokens of a file as it is now: it is read anew when it has changed, so that nodes are let in and shut out while a seed runs. A file that is damaged or gone changes nothing. Thread-safe.
+/// The tokens of a file as it is now: it is read anew when it has changed, so that nodes are let in and shut out while a seed runs. A file that is damaged or gone changes
+/// nothing. Thread-safe.
 /// </summary>
 public sealed class NodeTokensFile
 {

@@ -5,8 +5,9 @@ using EdgeNas.Domain.Devices;
 namespace EdgeNas.Hosting.Nodes;
 
 /// <summary>
-/// Two files of a machine that its processes lock (<c>flock</c>): one is shared by those that train and held by the one that measures; the other is held by whoever waits to measure and asked for
-/// before each step, so that measurements don't wait for ever, and a step comes in between any two. The system lets go of a process's locks when that ends, however it ends.
+/// Two files of a machine that its processes lock (<c>flock</c>): one is shared by those that train and held by the one that measures; the other is held by whoever waits
+/// to measure and asked for before each step, so that measurements don't wait for ever, and a step comes in between any two. The system lets go of a process's locks when
+/// that ends, however it ends.
 /// </summary>
 /// <param name="folder">Of the files. Processes in containers are kept apart if they share it.</param>
 /// <param name="patience">After which a process goes on beside one that gives nothing back: that stands still, as after Ctrl-Z, and so disturbs nobody.</param>
@@ -66,7 +67,8 @@ public sealed class FileMachineLock(string folder, TimeSpan patience) : IMachine
     {
         try
         {
-            // Made only where it is missing: in a folder like /run/lock nobody may "make" another user's file. To lock it reading is enough, which all users may, whatever this one's umask.
+            // Made only where it is missing: in a folder like /run/lock nobody may "make" another user's file. To lock it reading is enough, which all users may, whatever this
+            // one's umask.
             bool isNew = !File.Exists(file);
             var opened = new FileStream(file, isNew ? FileMode.OpenOrCreate : FileMode.Open, FileAccess.Read, share, bufferSize: 0);
             if (isNew && !OperatingSystem.IsWindows()) File.SetUnixFileMode(opened.SafeFileHandle, ReadByAll);

@@ -158,8 +158,8 @@ internal sealed class ClusterDaemon : ReceiveActor, IWithTimers
     }
 
     /// <summary>
-    /// A coordinator that stands still keeps its lock until the broker notices, which takes longer than the pause that a member has: until then each seed for itself sees it as unreachable,
-    /// so that a singleton of its goes on elsewhere. The lease sees to it that this is no mistake.
+    /// A coordinator that stands still keeps its lock until the broker notices, which takes longer than the pause that a member has: until then each seed for itself sees
+    /// it as unreachable, so that a singleton of its goes on elsewhere. The lease sees to it that this is no mistake.
     /// </summary>
     private void CoordinatorIsSilent()
     {
