@@ -12,7 +12,7 @@ public sealed record ComputeTarget(Device Device, bool MixedPrecision)
     /// <summary>The processor, in float32.</summary>
     public static ComputeTarget Processor { get; } = new(CPU, false);
 
-    /// <summary>Sets the tensor library up for a job of a search: threads, and on a graphics processor algorithms that give the same digits again.</summary>
+    /// <summary>Sets the tensor library up for a job of a search.</summary>
     /// <exception cref="EdgeNasException">The search computes on a graphics processor, and there is none of that number.</exception>
     internal static ComputeTarget Prepare(JobEnvironment environment)
     {
@@ -20,8 +20,6 @@ public sealed record ComputeTarget(Device Device, bool MixedPrecision)
         set_num_threads(spec.Threads);
         if (spec.Compute is not { } compute) return Processor;
         Require(environment.Gpu);
-        // Where an operation has no such form the library warns; those used here have.
-        use_deterministic_algorithms(true, warn_only: true);
         return new ComputeTarget(device(DeviceType.CUDA, environment.Gpu), compute.MixedPrecision);
     }
 

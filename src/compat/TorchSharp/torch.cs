@@ -51,16 +51,6 @@ public static partial class torch
 
     public static bool cuda_is_available() => cuda.is_available();
 
-    public static bool are_deterministic_algorithms_enabled() => NativeLibtorch.ent_get_deterministic() != 0;
-
-    /// <summary>Makes operations without a deterministic form fail (or warn). Disposing of the result restores what was before.</summary>
-    public static IDisposable use_deterministic_algorithms(bool mode = true, bool warn_only = false)
-    {
-        bool before = are_deterministic_algorithms_enabled();
-        NativeLibtorch.ent_set_deterministic(mode ? 1 : 0, warn_only ? 1 : 0);
-        return new OnDispose(() => NativeLibtorch.ent_set_deterministic(before ? 1 : 0, 0));
-    }
-
     public static bool is_tensor(object obj) => obj is Tensor;
 
     public static class cuda

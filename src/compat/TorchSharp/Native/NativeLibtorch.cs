@@ -35,12 +35,6 @@ internal static partial class NativeLibtorch
     public static partial int ent_cuda_devices();
 
     [LibraryImport(Library)]
-    public static partial void ent_set_deterministic(int enabled, int warnOnly);
-
-    [LibraryImport(Library)]
-    public static partial int ent_get_deterministic();
-
-    [LibraryImport(Library)]
     public static partial int ent_cuda_synchronize(int device);
 
     [LibraryImport(Library)]

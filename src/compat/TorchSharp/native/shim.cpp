@@ -106,6 +106,8 @@ ENT_API int32_t ent_initialize() {
     mallopt(M_TOP_PAD, 256 << 20);
     // A backtrace costs milliseconds per error and nobody reads it here.
     c10::SetStackTraceFetcher(std::function<std::string()>([] { return std::string(); }));
+    // Same seed, same result: of cuDNN's algorithms only those that give the same digits again.
+    at::globalContext().setDeterministicCuDNN(true);
     find_openblas();
     if (openblas_set_threads) openblas_set_threads(at::get_num_threads());
   });
@@ -168,14 +170,6 @@ ENT_API int32_t ent_cuda_synchronize(int32_t device) {
 
 ENT_API int32_t ent_has_cudnn() { return at::detail::getCUDAHooks().hasCuDNN(); }
 
-ENT_API void ent_set_deterministic(int32_t enabled, int32_t warn_only) {
-  at::globalContext().setDeterministicAlgorithms(enabled != 0, warn_only != 0);
-#if TORCH_VERSION_MAJOR > 2 || (TORCH_VERSION_MAJOR == 2 && TORCH_VERSION_MINOR >= 2)
-  // Else every new tensor would be filled with NaN first: help for finding errors that costs a launch each.
-  at::globalContext().setDeterministicFillUninitializedMemory(false);
-#endif
-}
-
 // what: 0 convolutions (cuDNN), 1 matrix products (cuBLAS). Whether float32 is rounded to TF32 on the way in.
 ENT_API int32_t ent_get_tf32(int32_t what) { return (what == 0 ? at::globalContext().allowTF32CuDNN() : at::globalContext().allowTF32CuBLAS()) ? 1 : 0; }
 ENT_API int32_t ent_set_tf32(int32_t what, int32_t allowed) {
@@ -185,4 +179,3 @@ ENT_API int32_t ent_set_tf32(int32_t what, int32_t allowed) {
   });
 }
 
-ENT_API int32_t ent_get_deterministic() { return at::globalContext().deterministicAlgorithms() ? 1 : 0; }
