@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using Akka.Actor;
+using Akka.Cluster.Tools.Client;
+using Akka.Cluster.Tools.Singleton;
 using Akka.Configuration;
 using static EdgeNas.Hosting.Settings.HoconText;
 
@@ -16,6 +18,22 @@ internal static class Engine
 
     /// <summary>The largest message: a page of events, a job with a search's measurements.</summary>
     private const string LargestMessage = "16 MiB";
+
+    /// <summary>
+    /// What the real library's extensions would set themselves, but too late: serializers are made when a system starts. The mediator that receptionists keep lives on seeds alone, so only they hear of it.
+    /// </summary>
+    private const string RealTools = """
+        akka.cluster.pub-sub.role = seed
+        akka.cluster.client.receptionist.role = seed
+        akka.actor {
+          serializers.akka-pubsub = "Akka.Cluster.Tools.PublishSubscribe.Serialization.DistributedPubSubMessageSerializer, Akka.Cluster.Tools"
+          serialization-bindings {
+            "Akka.Cluster.Tools.PublishSubscribe.IDistributedPubSubMessage, Akka.Cluster.Tools" = akka-pubsub
+            "Akka.Cluster.Tools.PublishSubscribe.Internal.SendToOneSubscriber, Akka.Cluster.Tools" = akka-pubsub
+          }
+          serialization-identifiers."Akka.Cluster.Tools.PublishSubscribe.Serialization.DistributedPubSubMessageSerializer, Akka.Cluster.Tools" = 9
+        }
+        """;
 
     /// <summary>The real library has the cluster in an assembly of its own.</summary>
     private static readonly bool IsReal = typeof(Akka.Cluster.Cluster).Assembly != typeof(ActorSystem).Assembly;
@@ -46,7 +64,12 @@ internal static class Engine
             }
             """;
         string engine = IsReal ? Nodes(access, role) : Broker(access, role, trusted, boards);
-        return ConfigurationFactory.ParseString(engine).WithFallback(ConfigurationFactory.ParseString(common));
+        var settings = ConfigurationFactory.ParseString(engine).WithFallback(ConfigurationFactory.ParseString(common));
+        return !IsReal ? settings : settings
+            .WithFallback(ConfigurationFactory.ParseString(RealTools))
+            .WithFallback(ClusterClientReceptionist.DefaultConfig())
+            .WithFallback(ClusterSingletonManager.DefaultConfig())
+            .WithFallback(ClusterSingletonProxy.DefaultConfig());
     }
 
     /// <summary>Where a client finds a seed.</summary>
@@ -74,11 +97,15 @@ internal static class Engine
     private static string Nodes(ClusterAccess access, NodeRole role)
     {
         string[] nodes = Split(access.Address);
-        int own = role == NodeRole.Seed && access.Port == 0 ? Address.Parse(nodes[0]).Port ?? 0 : access.Port;
+        var first = Address.Parse(nodes[0]);
+        // A seed that isn't told where it is is the one that the address names first. What meets on one machine needs no name that others could look up.
+        bool isFirst = role == NodeRole.Seed && access.Port == 0;
+        bool takesHost = access.Name.Equals(Environment.MachineName, StringComparison.OrdinalIgnoreCase) && (isFirst || first.Host is "localhost" or "127.0.0.1" or "::1");
         string certificate = access.Tls.CertificateFile.Length == 0
             ? ""
             : $"akka.remote.dot-netty {{ ssl.certificate.path = {Quoted(access.Tls.CertificateFile)}, tcp.enable-ssl = true }}";
-        return $"akka.cluster.seed-nodes = [{string.Join(", ", nodes.Select(Quoted))}]\nakka.remote.dot-netty.tcp.port = {own}\n{certificate}";
+        return $"akka.cluster.seed-nodes = [{string.Join(", ", nodes.Select(Quoted))}]\n"
+            + $"akka.remote.dot-netty.tcp {{ hostname = {Quoted(takesHost ? first.Host! : access.Name)}, port = {(isFirst ? first.Port ?? 0 : access.Port)} }}\n{certificate}";
     }
 
     private static bool IsBroker(string address) =>
