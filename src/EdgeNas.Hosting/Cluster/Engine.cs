@@ -97,15 +97,22 @@ internal static class Engine
     private static string Nodes(ClusterAccess access, NodeRole role)
     {
         string[] nodes = Split(access.Address);
-        var first = Address.Parse(nodes[0]);
-        // A seed that isn't told where it is is the one that the address names first. What meets on one machine needs no name that others could look up.
-        bool isFirst = role == NodeRole.Seed && access.Port == 0;
-        bool takesHost = access.Name.Equals(Environment.MachineName, StringComparison.OrdinalIgnoreCase) && (isFirst || first.Host is "localhost" or "127.0.0.1" or "::1");
+        var (host, port) = Listening(access, role, Address.Parse(nodes[0]));
         string certificate = access.Tls.CertificateFile.Length == 0
             ? ""
             : $"akka.remote.dot-netty {{ ssl.certificate.path = {Quoted(access.Tls.CertificateFile)}, tcp.enable-ssl = true }}";
         return $"akka.cluster.seed-nodes = [{string.Join(", ", nodes.Select(Quoted))}]\n"
-            + $"akka.remote.dot-netty.tcp {{ hostname = {Quoted(takesHost ? first.Host! : access.Name)}, port = {(isFirst ? first.Port ?? 0 : access.Port)} }}\n{certificate}";
+            + $"akka.remote.dot-netty.tcp {{ hostname = {Quoted(host)}, port = {port} }}\n{certificate}";
+    }
+
+    /// <summary>
+    /// Where a node of the real library listens. A seed that isn't told where it is is the one that the address names first. What meets on one machine needs no name that others could look up.
+    /// </summary>
+    internal static (string Host, int Port) Listening(ClusterAccess access, NodeRole role, Address first)
+    {
+        bool isFirst = role == NodeRole.Seed && access.Port == 0, isNamed = !access.Name.Equals(Environment.MachineName, StringComparison.OrdinalIgnoreCase);
+        bool takesHost = !isNamed && (isFirst || first.Host is "localhost" or "127.0.0.1" or "::1");
+        return (takesHost ? first.Host! : access.Name, isFirst ? first.Port ?? 0 : access.Port);
     }
 
     private static bool IsBroker(string address) =>

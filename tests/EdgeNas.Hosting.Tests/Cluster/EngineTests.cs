@@ -52,6 +52,20 @@ public sealed class EngineTests
         Assert.Equal(reach, config.GetString("akka.remote.amqp.reach"));
     }
 
+    [Theory]
+    [InlineData("", 0, NodeRole.Seed, "10.0.0.5", "10.0.0.5:4053")]
+    [InlineData("anna", 0, NodeRole.Seed, "10.0.0.5", "anna:4053")]
+    [InlineData("", 7000, NodeRole.Worker, "127.0.0.1", "127.0.0.1:7000")]
+    [InlineData("anna", 7000, NodeRole.Worker, "10.0.0.5", "anna:7000")]
+    public void Listening_TakesTheAddressUnlessToldOtherwise(string name, int port, NodeRole role, string host, string expected)
+    {
+        var access = Access() with { Name = name.Length > 0 ? name : Environment.MachineName.ToLowerInvariant(), Port = port };
+
+        var (listens, on) = Engine.Listening(access, role, new Address("akka.tcp", "edgenas", host, 4053));
+
+        Assert.Equal(expected, $"{listens}:{on}");
+    }
+
     [Fact]
     public void Settings_Client_IsNoMember() => Assert.Equal("remote", Engine.Settings(Access(), NodeRole.Client, [], []).GetString("akka.actor.provider"));
 
