@@ -52,7 +52,14 @@ public sealed class OneHotEncoding
     public void Indices(Architecture architecture, Span<int> target)
     {
         RequireLength(architecture);
-        for (int digit = 0; digit < Alphabets.Length; digit++) target[digit] = IndexOf(digit, Value(architecture, digit));
+        ReadOnlySpan<char> code = architecture.Code;
+        ReadOnlySpan<int> alphabets = Alphabets.AsSpan(), offsets = _offsets.AsSpan();
+        for (int digit = 0; digit < code.Length; digit++)
+        {
+            // Nearly all digits are of the first ten, and predictions are made by the million.
+            int value = code[digit] - '0';
+            target[digit] = offsets[digit] + ((uint)value < 10 && value < alphabets[digit] ? value : Value(architecture, digit));
+        }
     }
 
     private int Value(Architecture architecture, int digit)

@@ -130,7 +130,12 @@ internal static class DenseKernels
         var sums = Vector128.CreateScalar(bias);
         if (width == 1)
         {
-            for (; from + 4 <= input.Length; from += 4) sums = Vector128.FusedMultiplyAdd(Vector128.Create(input[from..]), Vector128.Create(weights[from..]), sums);
+            ref float values = ref MemoryMarshal.GetReference(input);
+            ref float all = ref MemoryMarshal.GetReference(weights);
+            for (; from + 4 <= input.Length; from += 4)
+            {
+                sums = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref values, (nuint)from), Vector128.LoadUnsafe(ref all, (nuint)from), sums);
+            }
         }
 
         var (a, b, c, d) = (sums[0], sums[1], sums[2], sums[3]);
