@@ -7,20 +7,32 @@ using Akka.Event;
 namespace Akka.Actor;
 
 /// <summary>
-/// Timers in a ring of slots, one slot per tick: adding and firing cost the same whatever the number of timers. One thread goes round; it sleeps while
-/// nothing is pending. A timer fires at the first tick after its delay, so up to one tick late. Cancelled ones are let go within one round.
+/// Timers in a ring of slots, one slot per tick: adding and firing cost the same whatever the number of timers. One thread goes round; it sleeps until the
+/// next tick that has something to fire, since a machine may hold a thousand systems that have little to do. A timer fires at the first tick after its delay, so
+/// up to one tick late. Cancelled ones are let go within one round.
 /// </summary>
 /// <remarks>G. Varghese, T. Lauck: Hashed and hierarchical timing wheels (SOSP 1987), scheme 6.</remarks>
 public class HashedWheelTimerScheduler : SchedulerBase, IDisposable
 {
+    /// <summary>Slots that the thread passes over at most before it looks at what was added: so many are never added meanwhile that taking them makes timers late.</summary>
+    private const int LongestSleep = 32;
+
+    /// <summary>The thread doesn't sleep.</summary>
+    private const long Awake = long.MinValue;
+
     private readonly ConcurrentQueue<Registration> _added = new();
-    private readonly ManualResetEventSlim _wake = new();
+    private readonly ManualResetEventSlim _wake = new(initialState: false, spinCount: 0);
     private readonly LinkedList<Registration>[] _wheel;
     private readonly long _tickTicks;
     private readonly TimeSpan _shutdownTimeout;
     private readonly long _start = Stopwatch.GetTimestamp();
     private readonly Thread _thread;
+
+    /// <summary>The last tick that was fired or had nothing to fire.</summary>
     private long _tick;
+
+    /// <summary>The tick until which the thread sleeps.</summary>
+    private long _sleepsUntil = Awake;
     private int _pending;
     private volatile bool _stopped;
 
@@ -81,42 +93,64 @@ public class HashedWheelTimerScheduler : SchedulerBase, IDisposable
     private void Enqueue(Registration registration)
     {
         _added.Enqueue(registration);
-        if (Interlocked.Increment(ref _pending) == 1) _wake.Set();
+        Interlocked.Increment(ref _pending);
+        if (TickOf(registration.Due) < Volatile.Read(ref _sleepsUntil)) _wake.Set();
     }
 
     private void GoRound()
     {
         while (!_stopped)
         {
-            if (Volatile.Read(ref _pending) == 0)
-            {
-                _wake.Wait();
-                _wake.Reset();
-                _tick = MonotonicClock.Ticks / _tickTicks;
-                continue;
-            }
-
-            long nextTick = (_tick + 1) * _tickTicks, now = MonotonicClock.Ticks;
-            if (now < nextTick)
-            {
-                Thread.Sleep(TimeSpan.FromTicks(nextTick - now));
-                continue;
-            }
-
-            _tick++;
             TakeAdded();
-            FireSlot(_wheel[_tick % _wheel.Length]);
+            long now = MonotonicClock.Ticks / _tickTicks, next = NextTick();
+            if (next <= now)
+            {
+                _tick = next;
+                FireSlot(_wheel[next % _wheel.Length]);
+            }
+            else
+            {
+                _tick = Math.Max(_tick, now);
+                SleepUntil(Volatile.Read(ref _pending) == 0 ? long.MaxValue : Math.Min(next, now + LongestSleep));
+            }
         }
+    }
+
+    /// <summary>The next tick that may have something to fire.</summary>
+    private long NextTick()
+    {
+        long tick = _tick + 1;
+        while (tick < _tick + _wheel.Length && _wheel[tick % _wheel.Length].Count == 0) tick++;
+        return tick;
+    }
+
+    /// <summary>Sleeps until a tick, or until something is added that is due before.</summary>
+    private void SleepUntil(long tick)
+    {
+        _wake.Reset();
+        Interlocked.Exchange(ref _sleepsUntil, tick);
+
+        // What was added, and the end, that came before who brought them could see that this thread sleeps.
+        if (_added.IsEmpty && !_stopped)
+        {
+            if (tick == long.MaxValue) _wake.Wait();
+            else _wake.Wait(Math.Max(1, (int)Math.Ceiling((TimeSpan.FromTicks(tick * _tickTicks) - MonotonicClock).TotalMilliseconds)));
+        }
+
+        Interlocked.Exchange(ref _sleepsUntil, Awake);
     }
 
     private void TakeAdded()
     {
         while (_added.TryDequeue(out var registration))
         {
-            registration.DueTick = Math.Max(_tick, (registration.Due.Ticks + _tickTicks - 1) / _tickTicks);
+            registration.DueTick = Math.Max(_tick + 1, TickOf(registration.Due));
             _wheel[registration.DueTick % _wheel.Length].AddLast(registration);
         }
     }
+
+    /// <summary>The first tick at which that much time has passed.</summary>
+    private long TickOf(TimeSpan due) => (due.Ticks + _tickTicks - 1) / _tickTicks;
 
     private void FireSlot(LinkedList<Registration> slot)
     {
