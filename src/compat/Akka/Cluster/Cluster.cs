@@ -17,9 +17,9 @@ public class Cluster : IExtension
     private readonly SelfCallbacks _up = new();
     private readonly SelfCallbacks _removed = new();
     private readonly TaskCompletionSource _exiting = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private ClusterEvent.CurrentClusterState _state = new();
+    private Lazy<ClusterEvent.CurrentClusterState> _state = new(() => new ClusterEvent.CurrentClusterState());
     private Member _selfMember;
-    private IReadOnlySet<Address> _shown = ImmutableHashSet<Address>.Empty;
+    private ClusterView _shown = ClusterView.Empty;
 
     internal Cluster(ActorSystemImpl system)
     {
@@ -50,7 +50,7 @@ public class Cluster : IExtension
     public Member SelfMember => Volatile.Read(ref _selfMember);
 
     /// <summary>The cluster as this node sees it.</summary>
-    public ClusterEvent.CurrentClusterState State => Volatile.Read(ref _state);
+    public ClusterEvent.CurrentClusterState State => Volatile.Read(ref _state).Value;
 
     public bool IsUp => SelfMember.Status == MemberStatus.Up;
 
@@ -122,14 +122,14 @@ public class Cluster : IExtension
     public ActorPath RemotePathOf(IActorRef actorRef) =>
         actorRef.Path.Address.HasGlobalScope ? actorRef.Path : ActorPath.Parse(actorRef.Path.ToSerializationFormatWithAddress(SelfAddress));
 
-    internal void Show(ClusterEvent.CurrentClusterState state, Member? self)
+    /// <summary>Makes the view the one that applications see. What they see is put together when somebody looks: a thousand nodes that join are as many views.</summary>
+    internal void Show(ClusterView view, Member? self)
     {
-        Volatile.Write(ref _state, state);
+        Volatile.Write(ref _state, new Lazy<ClusterEvent.CurrentClusterState>(view.State));
         Volatile.Write(ref _selfMember, self ?? NoMember());
-        var addresses = state.Members.Select(member => member.Address).ToHashSet();
-        if (addresses.SetEquals(_shown)) return;
-        _shown = addresses;
-        _provider.Watcher.Tell(new RemoteWatcher.ClusterNodes(addresses), ActorRefs.NoSender);
+        bool sameNodes = view.Entries.Count == _shown.Entries.Count && view.Entries.Keys.All(_shown.Entries.ContainsKey);
+        _shown = view;
+        if (!sameNodes) _provider.Watcher.Tell(new RemoteWatcher.ClusterNodes(view.Members.Select(member => member.Address).ToHashSet()), ActorRefs.NoSender);
     }
 
     /// <summary>Another node was removed: those who watch its actors learn that they are gone, and it isn't listened to any more.</summary>

@@ -210,7 +210,7 @@ internal sealed class ClusterDaemon : ReceiveActor, IWithTimers
             if (next.Count == 0) continue;
             var view = _view.Apply(next);
             _messenger.SendDecision(view, next);
-            Publish(view);
+            Publish(view, next);
             if (_coordinator is null) return;
         }
 
@@ -277,7 +277,7 @@ internal sealed class ClusterDaemon : ReceiveActor, IWithTimers
         if (_hasEnded || _coordinator is not null || _view.IsEmpty || decision.Term < _view.Term || decision.ClusterId != _view.ClusterId) return;
         (_coordinatorHeard, _coordinatorAt) = (Now, Sender.Path.Address);
         if (decision.Term == _view.Term && decision.Number <= _view.Number) return;
-        if (decision.Term == _view.Term && decision.Number == _view.Number + 1) Publish(_view.Apply(decision.Changes));
+        if (decision.Term == _view.Term && decision.Number == _view.Number + 1) Publish(_view.Apply(decision.Changes), decision.Changes);
         else Sender.Tell(new GetView(), Self);
     }
 
@@ -322,13 +322,14 @@ internal sealed class ClusterDaemon : ReceiveActor, IWithTimers
     }
 
     /// <summary>Makes a view this node's own and tells those who want to know.</summary>
-    private void Publish(ClusterView view)
+    /// <param name="changes">What it differs in; null: in whatever.</param>
+    private void Publish(ClusterView view, IEnumerable<MemberEntry>? changes = null)
     {
         var before = _view;
         _view = view;
         if (view.Find(_self) is not null) (_wantsIn, _joinDeadline) = (false, null);
-        var events = ViewChanges.Between(before, view).ToArray();
-        _cluster.Show(view.State(), view.Find(_self)?.Member);
+        var events = ViewChanges.Between(before, view, changes?.Select(change => change.Member.UniqueAddress)).ToArray();
+        _cluster.Show(view, view.Find(_self)?.Member);
         foreach (var happened in events)
         {
             if (happened is ClusterEvent.MemberRemoved removed && removed.Member.UniqueAddress != _self) _cluster.Forget(removed.Member.UniqueAddress);

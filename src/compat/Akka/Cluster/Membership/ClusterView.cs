@@ -45,19 +45,12 @@ internal sealed record ClusterView(long ClusterId, long Term, long Number, Immut
     public ClusterEvent.CurrentClusterState State()
     {
         var members = Members.ToImmutableSortedSet();
+        var leaders = ClusterLeaders.Of(this);
         return new ClusterEvent.CurrentClusterState(
             members,
             [.. Entries.Values.Where(entry => !entry.IsReachable).Select(entry => entry.Member)],
             [.. members.Select(member => member.Address)],
-            Leader(null),
-            members.SelectMany(member => member.Roles).Distinct().ToImmutableDictionary(role => role, Leader));
-    }
-
-    /// <summary>The first of the reachable members that are Up or Leaving; until there is one, of those that join.</summary>
-    /// <param name="role">Null for any. The leader of the whole cluster is a seed, so that all nodes agree on it.</param>
-    private Address? Leader(string? role)
-    {
-        var candidates = Entries.Values.Where(entry => entry.IsReachable && (role is null ? entry.Member.IsSeed : entry.Member.HasRole(role))).Select(entry => entry.Member).Order().ToArray();
-        return (candidates.FirstOrDefault(member => member.Status is MemberStatus.Up or MemberStatus.Leaving) ?? candidates.FirstOrDefault(member => member.Status is MemberStatus.Joining))?.Address;
+            leaders.OfAll,
+            leaders.OfRoles.ToImmutableDictionary());
     }
 }

@@ -59,11 +59,13 @@ internal sealed class Coordinator(ClusterSettings settings, UniqueAddress self, 
     public IReadOnlyList<MemberEntry> Tick(ClusterView view, long now)
     {
         var changes = new List<MemberEntry>();
-        int nextUp = view.Members.Select(member => member.UpNumber).Where(number => number != int.MaxValue).DefaultIfEmpty(0).Max();
+        var joining = new List<MemberEntry>();
         bool mayComeUp = HasEnough(view);
-        foreach (var entry in view.Entries.Values.OrderBy(entry => entry.Member.UniqueAddress))
+        int lastUp = 0;
+        foreach (var entry in view.Entries.Values)
         {
             var member = entry.Member;
+            if (member.UpNumber != int.MaxValue) lastUp = Math.Max(lastUp, member.UpNumber);
             switch (member.Status)
             {
                 case MemberStatus.Down:
@@ -71,7 +73,7 @@ internal sealed class Coordinator(ClusterSettings settings, UniqueAddress self, 
                     changes.AddRange(Remove(entry));
                     continue;
                 case MemberStatus.Joining when mayComeUp && entry.IsReachable:
-                    changes.Add(entry with { Member = member.CopyUp(++nextUp) });
+                    joining.Add(entry);
                     continue;
                 case MemberStatus.Leaving:
                     changes.Add(entry with { Member = member.Copy(MemberStatus.Exiting) });
@@ -89,6 +91,7 @@ internal sealed class Coordinator(ClusterSettings settings, UniqueAddress self, 
             }
         }
 
+        changes.AddRange(joining.OrderBy(entry => entry.Member.UniqueAddress).Select((entry, i) => entry with { Member = entry.Member.CopyUp(lastUp + 1 + i) }));
         return changes;
     }
 

@@ -3,32 +3,30 @@ namespace Akka.Cluster.Membership;
 /// <summary>What happened between two views of a node.</summary>
 internal static class ViewChanges
 {
-    public static IEnumerable<ClusterEvent.IClusterDomainEvent> Between(ClusterView before, ClusterView after)
+    /// <param name="changed">The nodes that may differ; null: any may.</param>
+    public static IEnumerable<ClusterEvent.IClusterDomainEvent> Between(ClusterView before, ClusterView after, IEnumerable<UniqueAddress>? changed = null)
     {
-        foreach (var entry in after.Entries.Values.Where(entry => !entry.IsReachable && before.Find(entry.Member.UniqueAddress) is null or { IsReachable: true }).OrderBy(Node))
-            yield return new ClusterEvent.UnreachableMember(entry.Member);
-        foreach (var entry in after.Entries.Values.Where(entry => entry.IsReachable && before.Find(entry.Member.UniqueAddress) is { IsReachable: false }).OrderBy(Node))
-            yield return new ClusterEvent.ReachableMember(entry.Member);
-        foreach (var entry in after.Entries.Values.OrderBy(Node))
-        {
-            if (before.Find(entry.Member.UniqueAddress)?.Member.Status == entry.Member.Status) continue;
-            if (Event(entry.Member) is { } changed) yield return changed;
-        }
+        var nodes = (changed ?? before.Entries.Keys.Concat(after.Entries.Keys)).Distinct().Order().Select(node => (Before: before.Find(node), After: after.Find(node))).ToArray();
+        foreach (var (old, now) in nodes)
+            if (now is { IsReachable: false } && old is null or { IsReachable: true }) yield return new ClusterEvent.UnreachableMember(now.Member);
+        foreach (var (old, now) in nodes)
+            if (now is { IsReachable: true } && old is { IsReachable: false }) yield return new ClusterEvent.ReachableMember(now.Member);
+        foreach (var (old, now) in nodes)
+            if (now is not null && now.Member.Status != old?.Member.Status && Event(now.Member) is { } change) yield return change;
+        foreach (var (old, now) in nodes)
+            if (now is null && old is not null) yield return Removed(old.Member);
 
-        foreach (var entry in before.Entries.Values.Where(entry => after.Find(entry.Member.UniqueAddress) is null).OrderBy(Node)) yield return Removed(entry.Member);
-
-        var (old, now) = (before.State(), after.State());
-        if (!Equals(old.Leader, now.Leader)) yield return new ClusterEvent.LeaderChanged(now.Leader);
-        foreach (string role in old.AllRoles.Union(now.AllRoles).Order(StringComparer.Ordinal))
+        var (oldLeaders, leaders) = (ClusterLeaders.Of(before), ClusterLeaders.Of(after));
+        if (!Equals(oldLeaders.OfAll, leaders.OfAll)) yield return new ClusterEvent.LeaderChanged(leaders.OfAll);
+        foreach (string role in oldLeaders.OfRoles.Keys.Union(leaders.OfRoles.Keys).Order(StringComparer.Ordinal))
         {
-            if (!Equals(old.RoleLeader(role), now.RoleLeader(role))) yield return new ClusterEvent.RoleLeaderChanged(role, now.RoleLeader(role));
+            var leader = leaders.OfRoles.GetValueOrDefault(role);
+            if (!Equals(oldLeaders.OfRoles.GetValueOrDefault(role), leader)) yield return new ClusterEvent.RoleLeaderChanged(role, leader);
         }
     }
 
     public static ClusterEvent.MemberRemoved Removed(Member member) =>
         new(Member.Create(member.UniqueAddress, member.UpNumber, MemberStatus.Removed, member.Roles, member.IsSeed), member.Status);
-
-    private static UniqueAddress Node(MemberEntry entry) => entry.Member.UniqueAddress;
 
     private static ClusterEvent.MemberStatusChange? Event(Member member) => member.Status switch
     {
