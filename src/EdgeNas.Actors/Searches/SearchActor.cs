@@ -16,7 +16,6 @@ namespace EdgeNas.Actors.Searches;
 /// </summary>
 public sealed class SearchActor : ReceivePersistentActor, IWithTimers
 {
-    private const int SnapshotEvery = 200;
     private static readonly TimeSpan SubmitAgain = TimeSpan.FromSeconds(10);
 
     private readonly SearchId _id;
@@ -27,13 +26,16 @@ public sealed class SearchActor : ReceivePersistentActor, IWithTimers
     private SearchState? _state;
     private bool _running;
 
+    /// <summary>Numbers of the last event in the snapshot that was asked for last, and in the last one that is stored.</summary>
+    private long _snapshotAsked, _snapshotStored;
+
     public SearchActor(SearchId id, ICanTell broker, TimeProvider time)
     {
         _id = id;
         _broker = broker;
         _time = time;
         Recover<StoredEvent>(stored => _state = SearchReplay.Apply(_state, stored.Event));
-        Recover<SnapshotOffer>(offer => _state = (SearchState)offer.Snapshot);
+        Recover<SnapshotOffer>(Restore);
 
         Command<StartSearch>(Start);
         Command<ResumeSearch>(Resume);
@@ -47,7 +49,8 @@ public sealed class SearchActor : ReceivePersistentActor, IWithTimers
         Command<JobMoved>(moved => Publish(new JobProgressed(moved.Job, moved.Progress)));
         Command<JobsWithdrawn>(_ => Withdrawn());
         Command<SubmitDue>(_ => SubmitJobs());
-        Command<SaveSnapshotSuccess>(_ => { });
+        Command<SaveSnapshotSuccess>(saved => DeleteOlderSnapshots(saved.Metadata.SequenceNr));
+        Command<DeleteSnapshotsSuccess>(_ => { });
         Command<SaveSnapshotFailure>(failed => Log.Warning("No snapshot of search {0} at event {1}: {2}", _id, failed.Metadata.SequenceNr, failed.Cause.Message));
     }
 
@@ -181,10 +184,29 @@ public sealed class SearchActor : ReceivePersistentActor, IWithTimers
         {
             _state = SearchReplay.Apply(_state, stored.Event);
             if (++applied < events.Length) return;
-            if (LastSequenceNr / SnapshotEvery > (LastSequenceNr - applied) / SnapshotEvery) SaveSnapshot(_state);
+            if (SnapshotRule.IsDue(_snapshotAsked, LastSequenceNr)) SaveSnapshot();
             Publish(new StateChanged(_state, events));
             then();
         });
+    }
+
+    private void Restore(SnapshotOffer offer)
+    {
+        _state = (SearchState)offer.Snapshot;
+        _snapshotAsked = _snapshotStored = offer.Metadata.SequenceNr;
+    }
+
+    private void SaveSnapshot()
+    {
+        _snapshotAsked = LastSequenceNr;
+        SaveSnapshot(_state!);
+    }
+
+    /// <summary>Keeps the one before the newest too, in case that can't be read.</summary>
+    private void DeleteOlderSnapshots(long newest)
+    {
+        if (_snapshotStored > 0) DeleteSnapshots(new SnapshotSelectionCriteria(_snapshotStored - 1));
+        _snapshotStored = newest;
     }
 
     /// <summary>Does what the state calls for now.</summary>
