@@ -26,7 +26,7 @@ public sealed class JobWorker : ReceiveActor, IWithTimers
     /// <summary>Short jobs that wait here; contexts of searches that are remembered.</summary>
     private const int MostWaiting = 64, MostContexts = 64;
 
-    private static readonly TimeSpan Repeat = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Repeat = TimeSpan.FromSeconds(2), WorthTelling = TimeSpan.FromSeconds(1);
 
     private readonly WorkerRole _role;
     private readonly WorkerIdle _ready;
@@ -117,7 +117,7 @@ public sealed class JobWorker : ReceiveActor, IWithTimers
         var cancellation = new CancellationTokenSource();
         _cancellation = cancellation;
         _current = assigned;
-        _log.Info("Begins {0}", assigned.Attempt);
+        _log.Debug("Begins {0}", assigned.Attempt);
         var (self, broker) = (Self, _broker);
         var environment = new JobEnvironment(
             assigned.Context!, _resources.Artifacts, _resources.Machine, progress => broker.Tell(new AttemptMoved(assigned.Attempt, progress), self), _resources.Gpu);
@@ -156,7 +156,7 @@ public sealed class JobWorker : ReceiveActor, IWithTimers
 
         if (ended.Result is { } result)
         {
-            _log.Info("Ends {0} after {1:0.0} s{2}", ended.Attempt, ended.Elapsed.TotalSeconds, result is JobFailed failed ? $": {failed.Message}" : "");
+            Tell(ended, (result as JobFailed)?.Message);
             var done = new JobDone(ended.Attempt, result, ended.Elapsed);
             _unacknowledged[ended.Attempt] = new Unacknowledged(done);
             _broker.Tell(done, Self);
@@ -170,6 +170,14 @@ public sealed class JobWorker : ReceiveActor, IWithTimers
         if (_waiting.First is not { } next) return;
         _waiting.RemoveFirst();
         Start(next.Value);
+    }
+
+    /// <summary>Jobs that take no time would fill a log that people read.</summary>
+    private void Tell(AttemptEnded ended, string? failure)
+    {
+        if (failure is not null) _log.Info("{0} failed after {1:0.0} s: {2}", ended.Attempt, ended.Elapsed.TotalSeconds, failure);
+        else if (ended.Elapsed >= WorthTelling) _log.Info("Ends {0} after {1:0.0} s", ended.Attempt, ended.Elapsed.TotalSeconds);
+        else _log.Debug("Ends {0} after {1:0.000} s", ended.Attempt, ended.Elapsed.TotalSeconds);
     }
 
     private AttemptEnded Run(AssignJob assigned, JobEnvironment environment, CancellationToken cancellation)

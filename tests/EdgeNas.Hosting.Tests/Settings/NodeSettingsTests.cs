@@ -120,6 +120,7 @@ public sealed class NodeSettingsTests : IDisposable
         var settings = SeedSettings.Read(From(null, "journal.connection = \"Host=db;Username=e\"", $"journal.password-file = \"{secret}\""));
 
         Assert.Equal("a;b\"c", new Npgsql.NpgsqlConnectionStringBuilder(settings.JournalConnection).Password);
+        Assert.DoesNotContain("a;b", settings.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]

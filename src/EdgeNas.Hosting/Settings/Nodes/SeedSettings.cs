@@ -8,7 +8,7 @@ namespace EdgeNas.Hosting.Settings.Nodes;
 /// <summary>What <c>hocon/node/seed.conf</c> says of a seed.</summary>
 /// <param name="TrustedUsers">Users of the broker that are no boards.</param>
 /// <param name="Folder">Of the artifacts, and of the journal where that is SQLite.</param>
-/// <param name="JournalConnection">Of a PostgreSQL database; empty for SQLite in the folder.</param>
+/// <param name="JournalConnection">Of a PostgreSQL database; empty for SQLite in the folder. It may hold a password: never shown.</param>
 /// <param name="PublicAddress">Where other machines reach the artifact server; null: where it listens.</param>
 /// <param name="CleanEvery">How often artifacts are removed that no search needs.</param>
 /// <param name="Boards">Which devices boards may speak for.</param>
@@ -52,6 +52,9 @@ public sealed record SeedSettings(
         reader.ThrowIfAny();
         return settings;
     }
+
+    /// <summary>Without what the connection to the journal holds.</summary>
+    public override string ToString() => $"{nameof(SeedSettings)} {Access}, folder {Folder}";
 
     private static BoardRights ReadBoards(SettingsReader reader)
     {
