@@ -23,6 +23,21 @@ public sealed class JobBrokerShortJobsTests : JobBrokerTestKit
     }
 
     [Fact]
+    public void ShortJobs_WorkerWhoseAnswersTakeLong_HasFewAhead()
+    {
+        var worker = Worker("one", Ahead);
+        Submit(0, 9);
+        var first = worker.ExpectMsg<AssignJob>();
+
+        // The job took no time, its way did: as where a thousand workers share one seed.
+        Pass(TimeSpan.FromMilliseconds(60));
+        worker.Send(Broker, new JobDone(first.Attempt, Result, TimeSpan.Zero));
+        worker.ExpectMsg<AssignJob>();
+        worker.ExpectMsg<AssignJob>();
+        worker.ExpectNoMsg(TimeSpan.FromMilliseconds(50));
+    }
+
+    [Fact]
     public void LongJobs_WorkerThatTakesShortOnesAhead_HasOneAtATimeAndTheNextBeforeTheResultIsStored()
     {
         var worker = Worker("one", Ahead);

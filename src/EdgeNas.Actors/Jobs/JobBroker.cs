@@ -87,6 +87,7 @@ public sealed class JobBroker : ReceiveActor, IWithTimers
         // The job whose turn it is, or none: what is long would never come to its turn at a worker that always gets something short ahead.
         while (room != Room.None && _queue.Next(worker.Group.Pools, needs => needs.FitIn(worker.Offer)) is { } job && (room == Room.Any || _paces.IsShort(job)))
         {
+            if (room == Room.Any) worker.Begins(_time.GetUtcNow());
             Give(job, worker);
             room = _rooms.Of(worker);
         }
@@ -179,6 +180,7 @@ public sealed class JobBroker : ReceiveActor, IWithTimers
         {
             job.Running!.Answered = true;
             _paces.Note(job, done.Elapsed);
+            _workers.Find(Sender)?.Answers(_time.GetUtcNow());
             job.Submitter.Tell(new JobOutcome(done.Attempt, job.Job, done.Result, done.Elapsed));
         }
 

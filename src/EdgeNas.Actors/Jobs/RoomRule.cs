@@ -6,6 +6,11 @@ internal sealed class RoomRule(JobQueue queue, PaceBook paces, DrainList drains)
     /// <summary>Results of one worker that may be on their way into the journal before it gets more jobs.</summary>
     private const int MostUnstored = 256;
 
+    /// <summary>
+    /// Answers of one worker's last pace that may be outstanding: more than messages take there and back. What lies at a thousand workers that wait for each other would only grow old there.
+    /// </summary>
+    private static readonly TimeSpan Window = 5 * PaceBook.Horizon;
+
     public Room Of(KnownWorker worker)
     {
         if (!worker.IsReady || drains.Has(worker.Node)) return Room.None;
@@ -21,7 +26,8 @@ internal sealed class RoomRule(JobQueue queue, PaceBook paces, DrainList drains)
             load += paces.Of(job);
         }
 
-        return open == 0 ? Room.Any : open <= ahead && load < PaceBook.Horizon ? Room.SomeShort : Room.None;
+        if (open == 0) return Room.Any;
+        return open <= ahead && load < PaceBook.Horizon && open * worker.Interval < Window ? Room.SomeShort : Room.None;
     }
 }
 

@@ -126,7 +126,11 @@ internal sealed class KnownWorker
     /// <summary>Contexts that a worker is expected to remember.</summary>
     private const int MostContexts = 64;
 
+    /// <summary>How much the last answer counts for <see cref="Interval"/>.</summary>
+    private const double Weight = 0.2;
+
     private readonly Dictionary<SearchId, SearchContext> _contexts = [];
+    private DateTimeOffset _since;
 
     public KnownWorker(IActorRef reference, WorkerGroup group)
     {
@@ -156,10 +160,26 @@ internal sealed class KnownWorker
     /// <summary>Short jobs that it takes besides the one it is at; null: none, and contexts are always sent.</summary>
     public int? Ahead { get; set; }
 
+    /// <summary>
+    /// From one of its answers to the next while it has something to do, on average of the last ones; zero before the first. Where many workers answer, that is mostly the time until this
+    /// one's turn comes, and not what its jobs take.
+    /// </summary>
+    public TimeSpan Interval { get; private set; }
+
     /// <summary>It gave a result that can't be, and gets nothing before this moment.</summary>
     public DateTimeOffset? SetAsideUntil { get; set; }
 
     public string? Fault { get; set; }
+
+    /// <summary>It has something to do from now on.</summary>
+    public void Begins(DateTimeOffset now) => _since = now;
+
+    public void Answers(DateTimeOffset now)
+    {
+        var took = now > _since ? now - _since : TimeSpan.Zero;
+        Interval = Interval == TimeSpan.Zero ? took : (Interval * (1 - Weight)) + (took * Weight);
+        _since = now;
+    }
 
     /// <summary>The context to send with a job; null where the worker has it. It is expected to have it from now on.</summary>
     public SearchContext? ContextToSend(SearchContext context)
