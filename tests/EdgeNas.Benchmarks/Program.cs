@@ -4,6 +4,7 @@ using EdgeNas.Benchmarks.LatencyModels;
 using EdgeNas.Benchmarks.Searches;
 using EdgeNas.Benchmarks.Studies;
 using EdgeNas.Benchmarks.Supernets;
+using EdgeNas.Domain;
 
 // Each benchmark or study prints its figures and returns the exit code.
 // Those that are parts of others end like them.
@@ -21,6 +22,18 @@ var benchmarks = new SortedDictionary<string, Func<string[], int>>(StringCompare
     [RankingStudy.Name] = RankingStudy.Run,
 };
 
-if (args is [var name, .. var options] && benchmarks.TryGetValue(name, out var run)) return run(options);
+if (args is [var name, .. var options] && benchmarks.TryGetValue(name, out var run))
+{
+    try
+    {
+        return run(options);
+    }
+    catch (EdgeNasException failure)
+    {
+        Console.Error.WriteLine($"{name}: {failure.Message}");
+        return 1;
+    }
+}
+
 Console.Error.WriteLine($"usage: edgenas-bench NAME, where NAME is one of: {string.Join(", ", benchmarks.Keys)}");
 return 2;

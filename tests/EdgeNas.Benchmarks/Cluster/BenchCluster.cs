@@ -1,9 +1,11 @@
 using System.Diagnostics;
 using System.Globalization;
 using Akka.Actor;
+using Akka.Cluster;
 using Compat.Cluster.Tests.Amqp;
 using EdgeNas.Actors.Protocol;
 using EdgeNas.Actors.Seeds;
+using EdgeNas.Domain;
 using EdgeNas.Domain.Jobs;
 using EdgeNas.Domain.Searches;
 using EdgeNas.Hosting.Cluster;
@@ -16,6 +18,8 @@ namespace EdgeNas.Benchmarks.Cluster;
 /// <summary>A cluster on this machine, with a broker of its own: a seed in this process, other nodes in processes of this program. All ends with it.</summary>
 internal sealed class BenchCluster : IAsyncDisposable
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3), PatienceWithLeaving = TimeSpan.FromSeconds(40), Glance = TimeSpan.FromMilliseconds(50);
+
     private readonly RabbitServer _broker = new();
     private readonly string _folder = Directory.CreateTempSubdirectory("edgenas-cluster-").FullName;
     private readonly List<Process> _nodes = [];
@@ -27,10 +31,10 @@ internal sealed class BenchCluster : IAsyncDisposable
 
     public ClusterNode Seed => _seed!;
 
-    /// <exception cref="EdgeNas.Domain.EdgeNasException">RabbitMQ isn't installed.</exception>
+    /// <exception cref="EdgeNasException">RabbitMQ isn't installed.</exception>
     public static async Task<BenchCluster> StartAsync()
     {
-        if (RabbitServer.Program is null) throw new EdgeNas.Domain.EdgeNasException("RabbitMQ isn't installed: `scripts/setup --tests` installs it.");
+        if (RabbitServer.Program is null) throw new EdgeNasException("RabbitMQ isn't installed: `scripts/setup --tests` installs it.");
         var cluster = new BenchCluster();
         await cluster._broker.StartAsync().ConfigureAwait(false);
         string tokens = Path.Combine(cluster._folder, "tokens");
@@ -46,12 +50,33 @@ internal sealed class BenchCluster : IAsyncDisposable
         return cluster;
     }
 
+    /// <summary>Waits until so many nodes of other processes are up.</summary>
+    /// <exception cref="EdgeNasException">They aren't in time, or one of the processes has ended.</exception>
+    public Task JoinedAsync(int nodes)
+    {
+        var membership = Akka.Cluster.Cluster.Get(Seed.System);
+        return UntilAsync(nodes, "nodes up", () => Task.FromResult(membership.State.Members.Count(member => member.Status == MemberStatus.Up) - 1));
+    }
+
     /// <summary>The leading broker, once it knows so many workers.</summary>
+    /// <exception cref="EdgeNasException">It doesn't in time, or a process has ended.</exception>
     public async Task<IActorRef> BrokerAsync(int workers)
     {
         var leading = NodeSystem.Leading(Seed.System, LeadingSeed.Jobs, "broker");
-        while ((await leading.Ask<BrokerState>(new GetBrokerState()).ConfigureAwait(false)).Workers.Length < workers) await Task.Delay(50).ConfigureAwait(false);
+        await UntilAsync(workers, "workers known to the broker", async () => (await leading.Ask<BrokerState>(new GetBrokerState(), Patience).ConfigureAwait(false)).Workers.Length).ConfigureAwait(false);
         return await Seed.System.ActorSelection($"/user/{LeadingSeed.Manager}/{LeadingSeed.Jobs}").ResolveOne(TimeSpan.FromSeconds(20)).ConfigureAwait(false);
+    }
+
+    /// <summary>Has a batch of jobs done, and ends when the last result is stored.</summary>
+    /// <exception cref="EdgeNasException">A process has ended meanwhile, or it takes longer than <paramref name="patience"/>.</exception>
+    public async Task RunAsync(IActorRef submitter, int jobs, TimeSpan patience)
+    {
+        var done = submitter.Ask<JobsStored>(new RunJobs(jobs));
+        var ended = Task.WhenAny(_nodes.Select(node => node.WaitForExitAsync()));
+        var first = await Task.WhenAny(done, ended, Task.Delay(patience)).ConfigureAwait(false);
+        if (first == ended) throw Ended($"while {jobs} jobs were done");
+        if (first != done) throw new EdgeNasException($"{jobs} jobs aren't done after {patience.TotalSeconds:0} s.");
+        await done.ConfigureAwait(false);
     }
 
     /// <summary>Of a search as users have it.</summary>
@@ -76,13 +101,20 @@ internal sealed class BenchCluster : IAsyncDisposable
         return process;
     }
 
-    /// <summary>Has the nodes of other processes leave.</summary>
+    /// <summary>Has the nodes of other processes leave; those that don't in time are ended.</summary>
     public async Task StopNodesAsync()
     {
         foreach (var node in _nodes) node.StandardInput.Close();
+        var late = Task.Delay(PatienceWithLeaving);
         foreach (var node in _nodes)
         {
-            await node.WaitForExitAsync().ConfigureAwait(false);
+            if (await Task.WhenAny(node.WaitForExitAsync(), late).ConfigureAwait(false) == late && !node.HasExited)
+            {
+                await Console.Error.WriteLineAsync($"A process of the cluster hasn't ended {PatienceWithLeaving.TotalSeconds:0} s after it was told to: it is ended.").ConfigureAwait(false);
+                node.Kill();
+                await node.WaitForExitAsync().ConfigureAwait(false);
+            }
+
             node.Dispose();
         }
 
@@ -96,6 +128,19 @@ internal sealed class BenchCluster : IAsyncDisposable
         await _broker.StopAsync().ConfigureAwait(false);
         Directory.Delete(_folder, recursive: true);
     }
+
+    private async Task UntilAsync(int wanted, string what, Func<Task<int>> look)
+    {
+        long start = Stopwatch.GetTimestamp();
+        for (int seen; (seen = await look().ConfigureAwait(false)) < wanted; await Task.Delay(Glance).ConfigureAwait(false))
+        {
+            if (_nodes.Exists(node => node.HasExited)) throw Ended($"when there were {seen} of {wanted} {what}");
+            if (Stopwatch.GetElapsedTime(start) > Patience) throw new EdgeNasException($"After {Patience.TotalSeconds:0} s there are {seen} of {wanted} {what}.");
+        }
+    }
+
+    private EdgeNasException Ended(string when) =>
+        new($"A process of the cluster ended with exit code {_nodes.Find(node => node.HasExited)!.ExitCode} {when}: what it wrote above says why.");
 
     private static string Address(int port) => $"amqp://127.0.0.1:{port}/";
 }

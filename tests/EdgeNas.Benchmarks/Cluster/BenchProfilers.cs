@@ -18,20 +18,30 @@ internal static class BenchProfilers
     /// <summary>Nodes of a process that start at the same time.</summary>
     private const int AtOnce = 8;
 
+    /// <summary>A thousand nodes that start in the same moment on one machine wait for each other.</summary>
+    private static readonly Config Patient = ConfigurationFactory.ParseString("akka.remote.startup-timeout = 60 s");
+
     /// <param name="options">The broker's port, the first board's number, how many boards.</param>
     public static int Run(string[] options)
     {
         int[] numbers = [.. options.Select(option => int.Parse(option, CultureInfo.InvariantCulture))];
         var nodes = new ClusterNode[numbers[2]];
-        Parallel.For(0, nodes.Length, new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, i => nodes[i] = Start(numbers[0], $"board-{numbers[1] + i}"));
+        int next = -1;
+        // The start of a node waits for its connection, and so would keep threads of the pool from making any.
+        Thread[] starting = [.. Enumerable.Range(0, AtOnce).Select(_ => new Thread(() =>
+        {
+            for (int i; (i = Interlocked.Increment(ref next)) < nodes.Length;) nodes[i] = Start(numbers[0], $"board-{numbers[1] + i}");
+        }))];
+        foreach (var thread in starting) thread.Start();
+        foreach (var thread in starting) thread.Join();
         Console.In.ReadToEnd();
-        Parallel.ForEach(nodes, new ParallelOptions { MaxDegreeOfParallelism = nodes.Length }, node => node.DisposeAsync().AsTask().GetAwaiter().GetResult());
+        Task.WaitAll([.. nodes.Select(node => node.DisposeAsync().AsTask())]);
         return 0;
     }
 
     private static ClusterNode Start(int port, string name)
     {
-        var system = NodeSystem.Start(BenchCluster.Access(port, name), NodeRole.Profiler, new LogSettings("warning", ""), Config.Empty, []);
+        var system = NodeSystem.Start(BenchCluster.Access(port, name), NodeRole.Profiler, new LogSettings("warning", ""), Patient, []);
         var desk = NodeSystem.Leading(system, LeadingSeed.Boards, "jobs");
         var resources = new WorkerResources([new MadeUp()], NoArtifacts.Instance, new MachineGate());
         system.ActorOf(WorkerSupervisor.Props([WorkerRole.Profiler(Device)], desk, resources, WorkerBackoff.Default), "profiler");

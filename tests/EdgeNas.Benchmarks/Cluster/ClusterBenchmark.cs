@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using Akka.Actor;
 using EdgeNas.Domain.Artifacts;
 using EdgeNas.Domain.Jobs;
 using static System.FormattableString;
@@ -45,7 +44,7 @@ internal static class ClusterBenchmark
         var broker = await cluster.BrokerAsync(workers).ConfigureAwait(false);
         var submitter = system.ActorOf(Submitter.Props(BenchCluster.Context(), broker, id => new ScoreJob(id, ArtifactId.Of([]), [], 0)), "submitter");
         var patience = TimeSpan.FromMinutes(5);
-        for (int i = 0; i < WarmUp; i++) await submitter.Ask<JobsStored>(new RunJobs(jobs), patience).ConfigureAwait(false);
+        for (int i = 0; i < WarmUp; i++) await cluster.RunAsync(submitter, jobs, patience).ConfigureAwait(false);
         var rates = new List<double>();
         for (int i = 0; i < Batches; i++) rates.Add(jobs / await SecondsAsync(jobs).ConfigureAwait(false));
         var trips = new List<double>();
@@ -55,7 +54,7 @@ internal static class ClusterBenchmark
         async Task<double> SecondsAsync(int count)
         {
             long start = Stopwatch.GetTimestamp();
-            await submitter.Ask<JobsStored>(new RunJobs(count), patience).ConfigureAwait(false);
+            await cluster.RunAsync(submitter, count, patience).ConfigureAwait(false);
             return Stopwatch.GetElapsedTime(start).TotalSeconds;
         }
     }

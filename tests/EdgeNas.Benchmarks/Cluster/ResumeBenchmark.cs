@@ -16,7 +16,7 @@ using Microsoft.Data.Sqlite;
 namespace EdgeNas.Benchmarks.Cluster;
 
 /// <summary>
-/// How long a search with very many events takes from the start of its actor to its first job: with its last snapshot, as it is stored every 200 events, and without any,
+/// How long a search with very many events takes from the start of its actor to its first job: with its last snapshot, right before the next is due, and without any,
 /// when all of its events are read. One event in a hundred adds to the state.
 /// </summary>
 internal static class ResumeBenchmark
@@ -24,8 +24,6 @@ internal static class ResumeBenchmark
     public const string Name = "resume";
 
     private static readonly SearchContext Search = BenchCluster.Context();
-
-    private const int SnapshotEvery = 200;
 
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
@@ -50,8 +48,8 @@ internal static class ResumeBenchmark
         {
             string journal = Path.Combine(folder, "journal.db");
             var writing = Start(journal);
-            // As many events are left to read as ever are.
-            var writer = writing.ActorOf(Props.Create(() => new Writer(events - SnapshotEvery, withSnapshot)), "writer");
+            int snapshotAt = Enumerable.Range(1, events).First(at => !SnapshotRule.IsDue(at, events));
+            var writer = writing.ActorOf(Props.Create(() => new Writer(snapshotAt, withSnapshot)), "writer");
             await writer.Ask<JobsStored>(new RunJobs(events), Patience).ConfigureAwait(false);
             await writing.Terminate().ConfigureAwait(false);
             var resuming = Start(journal);

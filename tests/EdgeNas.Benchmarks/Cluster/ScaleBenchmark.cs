@@ -1,7 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using Akka.Actor;
-using Akka.Cluster;
 using EdgeNas.Domain.Jobs;
 using static System.FormattableString;
 
@@ -44,7 +42,7 @@ internal static class ScaleBenchmark
             cluster.Start(BenchProfilers.Verb, first.ToString(CultureInfo.InvariantCulture), Math.Min(NodesPerProcess, nodes - first).ToString(CultureInfo.InvariantCulture));
         }
 
-        while (Akka.Cluster.Cluster.Get(system).State.Members.Count(member => member.Status == MemberStatus.Up) <= nodes) await Task.Delay(50).ConfigureAwait(false);
+        await cluster.JoinedAsync(nodes).ConfigureAwait(false);
         var joined = Stopwatch.GetElapsedTime(start);
         var broker = await cluster.BrokerAsync(nodes).ConfigureAwait(false);
         var before = Processor();
@@ -53,7 +51,7 @@ internal static class ScaleBenchmark
         var submitter = system.ActorOf(Submitter.Props(BenchCluster.Context(), broker, id => new ProfileJob(id, new NetworkRef(null), 0, BenchProfilers.Device)), "submitter");
         before = Processor();
         start = Stopwatch.GetTimestamp();
-        await submitter.Ask<JobsStored>(new RunJobs(jobs), Patience).ConfigureAwait(false);
+        await cluster.RunAsync(submitter, jobs, Patience).ConfigureAwait(false);
         var working = Stopwatch.GetElapsedTime(start);
         return new ScaleFigures(joined, idle, working, (Processor() - before) / jobs, Environment.WorkingSet);
     }
