@@ -2,10 +2,8 @@ using Akka.Actor;
 using Akka.Persistence;
 using Akka.TestKit;
 using Akka.TestKit.Xunit2;
-using EdgeNas.Actors.Node;
 using EdgeNas.Actors.Protocol;
 using EdgeNas.Actors.Searches;
-using EdgeNas.Domain.Jobs;
 using EdgeNas.Domain.Searches;
 using EdgeNas.Domain.Tests.Searches;
 
@@ -36,6 +34,7 @@ public sealed class SearchSnapshotTests : TestKit
         for (int round = 0; round < 650; round++) Answer(round);
 
         AwaitAssert(() => Assert.Equal([600, 400], Snapshots()));
+        Submitted(650);
         Watch(manager);
         Sys.Stop(manager);
         ExpectTerminated(manager);
@@ -68,11 +67,12 @@ public sealed class SearchSnapshotTests : TestKit
     private IActorRef NewManager(string name) =>
         Sys.ActorOf(SearchManager.Props(id => SearchActor.Props(id, _broker.Ref, new ManualTime()), autoResume: false), name);
 
+    private SubmitJob Submitted(int round) => (SubmitJob)_broker.FishForMessage(message => message is SubmitJob submit && submit.Job.Id == $"round/{round}");
+
     private void Answer(int round)
     {
-        string id = $"round/{round}";
-        var submitted = (SubmitJob)_broker.FishForMessage(message => message is SubmitJob submit && submit.Job.Id == id);
-        _broker.Sender.Tell(new JobOutcome(new AttemptId(Id, id, 1), submitted.Job, _script.Result(submitted.Job), TimeSpan.FromSeconds(1)), _broker.Ref);
+        var job = Submitted(round).Job;
+        _broker.Sender.Tell(new JobOutcome(new AttemptId(Id, job.Id, 1), job, _script.Result(job), TimeSpan.FromSeconds(1)), _broker.Ref);
     }
 
     /// <summary>Numbers of the stored snapshots' last events, the newest first.</summary>
