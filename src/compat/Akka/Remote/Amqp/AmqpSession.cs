@@ -131,10 +131,7 @@ internal sealed class AmqpSession : IAsyncDisposable
 
     private async Task DeclareAsync(Address node, CancellationToken cancellation)
     {
-        await EnsureExchangeAsync(_names.Nodes, ExchangeType.Topic, cancellation).ConfigureAwait(false);
-        await EnsureExchangeAsync(_names.Seeds, ExchangeType.Topic, cancellation).ConfigureAwait(false);
-        await EnsureExchangeAsync(_names.News, ExchangeType.Topic, cancellation).ConfigureAwait(false);
-
+        await EnsureExchangesAsync([_names.Nodes, _names.Seeds, _names.News], cancellation).ConfigureAwait(false);
         var confirmed = new CreateChannelOptions(publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: false);
         _outgoing = await _connection.CreateChannelAsync(confirmed, cancellation).ConfigureAwait(false);
         _outgoing.ChannelShutdownAsync += EndAsync;
@@ -174,33 +171,37 @@ internal sealed class AmqpSession : IAsyncDisposable
         await _incoming.BasicConsumeAsync(mailbox, autoAck: false, consumer, cancellation).ConfigureAwait(false);
     }
 
-    /// <summary>Declares an exchange only where it is missing: a restricted user may not declare any.</summary>
-    private async Task EnsureExchangeAsync(string exchange, string type, CancellationToken cancellation)
+    /// <summary>Declares exchanges only where one is missing: a restricted user may not declare any. All on one channel, since a thousand nodes may come at once.</summary>
+    private async Task EnsureExchangesAsync(string[] exchanges, CancellationToken cancellation)
     {
         var channel = await _connection.CreateChannelAsync(cancellationToken: cancellation).ConfigureAwait(false);
         await using (channel.ConfigureAwait(false))
         {
             try
             {
-                await channel.ExchangeDeclarePassiveAsync(exchange, cancellation).ConfigureAwait(false);
+                foreach (string exchange in exchanges) await channel.ExchangeDeclarePassiveAsync(exchange, cancellation).ConfigureAwait(false);
                 return;
             }
             catch (OperationInterruptedException error) when (error.ShutdownReason?.ReplyCode == NotFound)
             {
+                // The broker has closed the channel.
             }
         }
 
         channel = await _connection.CreateChannelAsync(cancellationToken: cancellation).ConfigureAwait(false);
         await using (channel.ConfigureAwait(false))
         {
-            try
+            foreach (string exchange in exchanges)
             {
-                await channel.ExchangeDeclareAsync(exchange, type, durable: true, autoDelete: false, cancellationToken: cancellation).ConfigureAwait(false);
-            }
-            catch (OperationInterruptedException error) when (error.ShutdownReason?.ReplyCode == AccessRefused)
-            {
-                // What this node's user may not make, a seed makes when it starts.
-                throw new NoSeedYetException($"there is no exchange '{exchange}' yet; the first seed to start makes it");
+                try
+                {
+                    await channel.ExchangeDeclareAsync(exchange, ExchangeType.Topic, durable: true, autoDelete: false, cancellationToken: cancellation).ConfigureAwait(false);
+                }
+                catch (OperationInterruptedException error) when (error.ShutdownReason?.ReplyCode == AccessRefused)
+                {
+                    // What this node's user may not make, a seed makes when it starts.
+                    throw new NoSeedYetException($"there is no exchange '{exchange}' yet; the first seed to start makes it");
+                }
             }
         }
     }
