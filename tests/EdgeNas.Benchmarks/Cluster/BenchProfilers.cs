@@ -34,7 +34,13 @@ internal static class BenchProfilers
         }))];
         foreach (var thread in starting) thread.Start();
         foreach (var thread in starting) thread.Join();
-        Console.In.ReadToEnd();
+        var told = Task.Factory.StartNew(Console.In.ReadToEnd, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        if (Task.WaitAny([told, .. nodes.Select(node => node.Ended)]) > 0)
+        {
+            Console.Error.WriteLine($"Of {nodes.Length} nodes {nodes.Count(node => node.Ended.IsCompleted)} have been given up by the seed: this machine is too slow for so many.");
+            return 1;
+        }
+
         Task.WaitAll([.. nodes.Select(node => node.DisposeAsync().AsTask())]);
         return 0;
     }
