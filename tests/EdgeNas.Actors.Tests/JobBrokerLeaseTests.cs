@@ -1,5 +1,4 @@
 using EdgeNas.Actors.Protocol;
-using EdgeNas.Domain.Jobs;
 using EdgeNas.Domain.Searches;
 
 namespace EdgeNas.Actors.Tests;

@@ -53,9 +53,6 @@ public sealed record SeedSettings(
         return settings;
     }
 
-    /// <summary>Without what the connection to the journal holds.</summary>
-    public override string ToString() => $"{nameof(SeedSettings)} {Access}, folder {Folder}";
-
     private static BoardRights ReadBoards(SettingsReader reader)
     {
         const string Expected = "a list of boards with their devices, such as [\"board-1: jetson-7, jetson-7-int8\"]";
