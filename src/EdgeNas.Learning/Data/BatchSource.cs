@@ -4,8 +4,8 @@ using System.Runtime.ExceptionServices;
 namespace EdgeNas.Learning.Data;
 
 /// <summary>
-/// Prepares the batches of consecutive steps on a thread of its own, a few ahead of the training that takes them. One consumer, which owns what it takes; dispose it
-/// to stop the thread.
+/// Prepares the batches of consecutive steps: on a thread of its own, a few ahead of the training that takes them, or each when it is taken. One consumer, which owns
+/// what it takes; dispose it to stop the thread.
 /// </summary>
 public sealed class BatchSource<TBatch> : IDisposable
     where TBatch : class
@@ -14,14 +14,18 @@ public sealed class BatchSource<TBatch> : IDisposable
 
     private readonly BlockingCollection<TBatch> _ready = new(Ahead);
     private readonly CancellationTokenSource _stop = new();
-    private readonly Thread _thread;
+    private readonly Thread? _thread;
+    private readonly IEnumerator<TBatch> _batches;
     private ExceptionDispatchInfo? _failure;
 
-    /// <param name="prepare">Called on the source's thread.</param>
+    /// <param name="prepare">Called on the thread that prepares.</param>
+    /// <param name="ahead">Whether a thread of its own may take a processor's time beside the training.</param>
     /// <param name="stride">From one step's number to the next's.</param>
-    public BatchSource(BatchPlan plan, Func<ImageBatch, TBatch> prepare, int firstStep, int steps, int stride = 1)
+    public BatchSource(BatchPlan plan, Func<ImageBatch, TBatch> prepare, bool ahead, int firstStep, int steps, int stride = 1)
     {
-        _thread = new Thread(() => Produce(plan, prepare, firstStep, steps, stride)) { IsBackground = true, Name = "batches" };
+        _batches = Prepared(plan, prepare, firstStep, steps, stride).GetEnumerator();
+        if (!ahead) return;
+        _thread = new Thread(Produce) { IsBackground = true, Name = "batches" };
         _thread.Start();
     }
 
@@ -29,7 +33,16 @@ public sealed class BatchSource<TBatch> : IDisposable
     /// <exception cref="InvalidOperationException">All steps were taken.</exception>
     public TBatch Next(CancellationToken cancellation)
     {
-        if (_ready.TryTake(out var batch, Timeout.Infinite, cancellation)) return batch;
+        if (_thread is null)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            if (_batches.MoveNext()) return _batches.Current;
+        }
+        else if (_ready.TryTake(out var batch, Timeout.Infinite, cancellation))
+        {
+            return batch;
+        }
+
         _failure?.Throw();
         throw new InvalidOperationException("every batch of this source was taken");
     }
@@ -37,10 +50,16 @@ public sealed class BatchSource<TBatch> : IDisposable
     public void Dispose()
     {
         _stop.Cancel();
-        _thread.Join();
+        _thread?.Join();
+        _batches.Dispose();
         foreach (var left in _ready) (left as IDisposable)?.Dispose();
         _stop.Dispose();
         _ready.Dispose();
+    }
+
+    private static IEnumerable<TBatch> Prepared(BatchPlan plan, Func<ImageBatch, TBatch> prepare, int firstStep, int steps, int stride)
+    {
+        for (int i = 0; i < steps; i++) yield return prepare(plan.Batch(firstStep + (i * stride)));
     }
 
     private void Add(TBatch batch)
@@ -56,11 +75,11 @@ public sealed class BatchSource<TBatch> : IDisposable
         }
     }
 
-    private void Produce(BatchPlan plan, Func<ImageBatch, TBatch> prepare, int firstStep, int steps, int stride)
+    private void Produce()
     {
         try
         {
-            for (int i = 0; i < steps; i++) Add(prepare(plan.Batch(firstStep + (i * stride))));
+            while (_batches.MoveNext()) Add(_batches.Current);
         }
         catch (OperationCanceledException) when (_stop.IsCancellationRequested)
         {

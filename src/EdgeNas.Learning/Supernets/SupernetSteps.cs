@@ -25,12 +25,12 @@ internal sealed class SupernetSteps(DatasetSplits splits, TimeProvider time, Job
         var plan = new BatchPlan(splits, new Augmentation(spec.Dataset.CropPadding, spec.Dataset.Flip), spec.Supernet.Optimizer.Batch, spec.Seed, Purpose);
         string part = shards == 1 ? "" : $", shard {shard + 1} of {shards}";
         var progress = new ProgressReporter(time, environment, $"supernet, round {round + 1} of {spec.Supernet.Rounds}{part}", steps);
-        using var batches = new BatchSource<BatchTensors>(plan, images => BatchTensors.Of(images, splits.Images.Shape, supernet.Compute.Device), (first * shards) + shard, steps, stride: shards);
+        using var batches = BatchTensors.Source(plan, splits.Images.Shape, supernet.Compute.Device, (first * shards) + shard, steps, stride: shards);
         double sum = 0;
         for (int step = 0; step < steps; step++)
         {
-            using var batch = batches.Next(cancellation);
             using var gate = environment.Machine.Step(cancellation);
+            using var batch = batches.Next(cancellation);
             int dealt = (step * shards) + shard;
             supernet.Path = sampler.Path(spec.Seed, round, dealt);
             supernet.BatchNorm = BatchNormMode.Train;

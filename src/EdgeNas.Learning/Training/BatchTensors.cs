@@ -1,5 +1,6 @@
 using EdgeNas.Domain.Spaces;
 using EdgeNas.Learning.Data;
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace EdgeNas.Learning.Training;
@@ -20,6 +21,12 @@ internal sealed record BatchTensors(Tensor Images, Tensor Labels) : IDisposable
         if (!images.is_cuda) return new BatchTensors(images, labels);
         using (images) return new BatchTensors(images.contiguous(), labels);
     }
+
+    /// <summary>
+    /// The batches of consecutive steps on a device. They are prepared beside the training only where that leaves a processor idle: between steps they cost less than threads that get into each other's way.
+    /// </summary>
+    public static BatchSource<BatchTensors> Source(BatchPlan plan, InputShape shape, Device device, int firstStep, int steps, int stride = 1) => new(
+        plan, images => Of(images, shape, device), ahead: device.type != DeviceType.CPU || get_num_threads() < Environment.ProcessorCount, firstStep, steps, stride);
 
     public void Dispose()
     {

@@ -55,12 +55,12 @@ public sealed class TrainEpochHandler(SplitsCache data, TimeProvider time) : IJo
         var spec = environment.Search.Spec;
         int steps = plan.StepsPerEpoch, first = epoch.Epoch * steps, all = spec.Train.Epochs * steps;
         var progress = new ProgressReporter(time, environment, $"{epoch.Subject}, epoch {epoch.Epoch + 1} of {spec.Train.Epochs}", steps);
-        using var batches = new BatchSource<BatchTensors>(plan, images => BatchTensors.Of(images, splits.Images.Shape, module.Compute.Device), first, steps);
+        using var batches = BatchTensors.Source(plan, splits.Images.Shape, module.Compute.Device, first, steps);
         double sum = 0;
         for (int step = 0; step < steps; step++)
         {
-            using var batch = batches.Next(cancellation);
             using var gate = environment.Machine.Step(cancellation);
+            using var batch = batches.Next(cancellation);
             module.BatchNorm = BatchNormMode.Train;
             module.DropoutRandom = new SeedStream(spec.Seed, $"train/{epoch.Subject}/dropout/{first + step}");
             double loss = GradientStep.Take(

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using EdgeNas.Domain;
 using EdgeNas.Domain.Sampling;
 using EdgeNas.Domain.Searches;
@@ -57,14 +58,23 @@ public sealed class BatchTests
         Assert.True(seen.Count > 30, $"only {seen.Count} different windows of 50 were drawn");
     }
 
-    [Fact]
-    public void BatchSource_AnyStart_GivesWhatThePlanGives()
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void BatchSource_AnyStart_GivesWhatThePlanGives_BesideTheTrainingOrOnItsThread(bool ahead)
     {
         var splits = DatasetSplits.Of(Images, new DatasetSpec("any", null, 20, 0, 0, false), 7);
         BatchPlan Plan() => new(splits, new Augmentation(1, true), 16, 7, "train");
         var expected = Enumerable.Range(0, 12).Select(step => Plan().Batch(step)).ToArray();
 
-        using var source = new BatchSource<ImageBatch>(Plan(), images => images, firstStep: 3, steps: 9);
+        var threads = new ConcurrentDictionary<int, bool>();
+        ImageBatch Prepare(ImageBatch images)
+        {
+            threads[Environment.CurrentManagedThreadId] = true;
+            return images;
+        }
+
+        using var source = new BatchSource<ImageBatch>(Plan(), Prepare, ahead, firstStep: 3, steps: 9);
 
         for (int step = 3; step < 12; step++)
         {
@@ -74,6 +84,7 @@ public sealed class BatchTests
         }
 
         Assert.Throws<InvalidOperationException>(() => source.Next(CancellationToken.None));
+        Assert.Equal(!ahead, Assert.Single(threads.Keys) == Environment.CurrentManagedThreadId);
     }
 
     [Fact]
@@ -96,7 +107,7 @@ public sealed class BatchTests
     public void Dispose_BeforeTheEnd_StopsTheThread()
     {
         var splits = DatasetSplits.Of(Images, new DatasetSpec("any", null, 20, 0, 0, false), 7);
-        var source = new BatchSource<ImageBatch>(new BatchPlan(splits, Augmentation.None, 16, 7, "train"), images => images, 0, int.MaxValue);
+        var source = new BatchSource<ImageBatch>(new BatchPlan(splits, Augmentation.None, 16, 7, "train"), images => images, ahead: true, 0, int.MaxValue);
         source.Next(CancellationToken.None);
 
         source.Dispose(); // Joins the thread: would never return if the thread went on.
@@ -107,7 +118,7 @@ public sealed class BatchTests
     {
         var splits = DatasetSplits.Of(Images, new DatasetSpec("any", null, 20, 0, 0, false), 7);
         int made = 0, disposed = 0;
-        var source = new BatchSource<OnDispose>(new BatchPlan(splits, Augmentation.None, 16, 7, "train"), _ => new OnDispose(Interlocked.Increment(ref made), () => disposed++), 0, int.MaxValue);
+        var source = new BatchSource<OnDispose>(new BatchPlan(splits, Augmentation.None, 16, 7, "train"), _ => new OnDispose(Interlocked.Increment(ref made), () => disposed++), ahead: true, 0, int.MaxValue);
         Assert.Equal(1, source.Next(CancellationToken.None).Number);
 
         source.Dispose();
