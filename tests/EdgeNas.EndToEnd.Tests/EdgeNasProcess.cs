@@ -18,7 +18,8 @@ internal sealed class EdgeNasProcess : IDisposable
 
     private EdgeNasProcess(string folder, IReadOnlyDictionary<string, string> environment, IReadOnlyList<string> under, string[] arguments)
     {
-        string[] command = [.. under, "dotnet", Path.Combine(AppContext.BaseDirectory, "edgenas.dll"), .. arguments];
+        // A shell's background jobs, of which these tests may be one, and their children ignore Ctrl-C.
+        string[] command = ["env", "--default-signal=INT", .. under, "dotnet", Path.Combine(AppContext.BaseDirectory, "edgenas.dll"), .. arguments];
         var start = new ProcessStartInfo(command[0], command[1..])
         {
             WorkingDirectory = folder,
