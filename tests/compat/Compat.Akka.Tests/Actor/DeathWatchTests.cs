@@ -57,7 +57,14 @@ public sealed class DeathWatchTests : SystemFixture
         using var gate = new ManualResetEventSlim();
         var watcher = Sys.ActorOf(Props.Create(() => new Watcher(Inbox)));
         await watcher.Ask("watch", subject);
-        var blocked = watcher.Do(context => gate.Wait(Patience));
+        var began = new TaskCompletionSource();
+        var blocked = watcher.Do(context =>
+        {
+            began.SetResult();
+            return gate.Wait(Patience);
+        });
+        // Else the notice could come before all this.
+        await began.Task.WaitAsync(Patience);
         var other = subject.WatchAsync();
         Sys.Stop(subject);
         await other;
@@ -65,7 +72,7 @@ public sealed class DeathWatchTests : SystemFixture
         gate.Set();
         Assert.True(await blocked);
 
-        // The notice was put into the mailbox before or after the request; in both cases it must not arrive.
+        // The watcher learns of the end before or after it takes the request; in both cases the notice must not arrive.
         Assert.Equal("ok", await Next());
         await watcher.Ask("nothing", subject);
         await ExpectNothing();
