@@ -64,14 +64,13 @@ public class SGD : OptimizerHelper, optim.IMomentum
         var options = (Options)groupOptions;
         nint[] parameters = new nint[states.Count], buffers = new nint[states.Count];
         for (int i = 0; i < states.Count; i++) (parameters[i], buffers[i]) = (states[i].Parameter.Handle, ((State)states[i]).momentum_buffer?.Handle ?? 0);
-        nint[] before = [.. buffers];
         var sgd = new NativeOptimizer.Sgd(
             options.LearningRate!.Value, options.momentum!.Value, options.dampening!.Value, options.weight_decay!.Value, options.nesterov!.Value ? 1 : 0, options.maximize!.Value ? 1 : 0);
         int status;
         fixed (nint* first = parameters, firstBuffer = buffers) status = NativeOptimizer.ent_sgd_step(first, firstBuffer, parameters.Length, &sgd);
         for (int i = 0; i < states.Count; i++)
         {
-            if (buffers[i] != before[i]) ((State)states[i]).momentum_buffer = Tensor.Of(buffers[i]).DetachFromDisposeScope();
+            if (buffers[i] != 0) ((State)states[i]).momentum_buffer ??= Tensor.Of(buffers[i]).DetachFromDisposeScope();
         }
 
         NativeError.Check(status);

@@ -58,7 +58,7 @@ void sgd_step(const Sgd& sgd, at::Tensor& parameter, at::Tensor* momentum, bool 
 }
 
 // A launch on a graphics processor takes as long as the work: one for all tensors instead of several for each.
-void sgd_steps_together(const Sgd& sgd, const std::vector<at::Tensor>& parameters, const std::vector<at::Tensor>& momentum, const std::vector<at::Tensor>& fresh) {
+void sgd_steps_together(const Sgd& sgd, const std::vector<at::Tensor>& parameters, const std::vector<at::Tensor>& momentum, const std::vector<bool>& fresh) {
   std::vector<at::Tensor> gradients;
   for (const at::Tensor& parameter : parameters) gradients.push_back(parameter.grad());
   if (sgd.maximize) gradients = at::_foreach_neg(gradients);
@@ -67,8 +67,8 @@ void sgd_steps_together(const Sgd& sgd, const std::vector<at::Tensor>& parameter
     // To a buffer of zeros, a whole gradient is added whatever the dampening.
     std::vector<at::Tensor> first, later, first_gradients, later_gradients;
     for (size_t i = 0; i < momentum.size(); i++) {
-      (fresh[i].defined() ? first : later).push_back(momentum[i]);
-      (fresh[i].defined() ? first_gradients : later_gradients).push_back(gradients[i]);
+      (fresh[i] ? first : later).push_back(momentum[i]);
+      (fresh[i] ? first_gradients : later_gradients).push_back(gradients[i]);
     }
     if (!first.empty()) at::_foreach_add_(first, first_gradients, 1);
     if (!later.empty()) {
@@ -87,7 +87,8 @@ void sgd_steps_together(const Sgd& sgd, const std::vector<at::Tensor>& parameter
 ENT_API int32_t ent_sgd_step(const Handle* parameters, Handle* buffers, int32_t n, const Sgd* sgd) {
   return status([&] {
     at::NoGradGuard no_grad;
-    std::vector<at::Tensor> together, momentum, fresh;
+    std::vector<at::Tensor> together, momentum;
+    std::vector<bool> fresh;
     for (int32_t i = 0; i < n; i++) {
       at::Tensor& parameter = *parameters[i];
       const at::Tensor& gradient = parameter.grad();
@@ -97,8 +98,10 @@ ENT_API int32_t ent_sgd_step(const Handle* parameters, Handle* buffers, int32_t 
       at::Tensor* buffer = sgd->momentum != 0 ? buffers[i] : nullptr;
       if (parameter.is_cuda()) {
         together.push_back(parameter);
-        if (buffer) momentum.push_back(*buffer);
-        if (buffer) fresh.push_back(begins ? *buffer : at::Tensor());
+        if (buffer) {
+          momentum.push_back(*buffer);
+          fresh.push_back(begins);
+        }
       } else if (same_floats(parameter, gradient) && (!buffer || same_floats(parameter, *buffer))) {
         sgd_pass(*sgd, parameter.numel(), parameter.data_ptr<float>(), gradient.data_ptr<float>(), buffer ? buffer->data_ptr<float>() : nullptr, begins);
       } else {
