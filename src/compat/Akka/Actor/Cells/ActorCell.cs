@@ -12,7 +12,6 @@ internal class ActorCell : IUntypedActorContext
 {
     private readonly BehaviorStack _behaviors = new();
     private readonly SystemMessageStash _held = new();
-    private IActorRef? _sender;
     private ActorTaskScheduler? _taskScheduler;
 
     public ActorCell(ActorSystemImpl system, IInternalActorRef self, Props props, MessageDispatcher dispatcher, MailboxType mailboxType, IInternalActorRef parent)
@@ -67,14 +66,10 @@ internal class ActorCell : IUntypedActorContext
     /// <summary>Tells messages apart, also equal ones.</summary>
     public long CurrentEnvelopeId { get; private set; }
 
-    public IActorRef Sender => _sender ?? SystemImpl.DeadLetters;
+    public IActorRef Sender => GivenSender ?? SystemImpl.DeadLetters;
 
     /// <summary>Null where the message came from nobody.</summary>
-    internal IActorRef? GivenSender
-    {
-        get => _sender;
-        set => _sender = value;
-    }
+    internal IActorRef? GivenSender { get; set; }
 
     public bool IsTerminated => Mailbox.IsClosed;
 
@@ -104,7 +99,7 @@ internal class ActorCell : IUntypedActorContext
         {
             CurrentEnvelopeId++;
             CurrentMessage = message;
-            _sender = envelope.Sender;
+            GivenSender = envelope.Sender;
             ReceiveTimeouts.Pause(message);
             if (message is IAutoReceivedMessage) AutoReceive(message);
             else ReceiveMessage(message);
@@ -233,7 +228,7 @@ internal class ActorCell : IUntypedActorContext
         actor.Clear(Self);
         Actor = null;
         CurrentMessage = null;
-        _sender = null;
+        GivenSender = null;
         _behaviors.Clear();
         _taskScheduler = null;
         Mailbox.EndAwait();

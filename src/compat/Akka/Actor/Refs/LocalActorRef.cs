@@ -7,11 +7,15 @@ namespace Akka.Actor;
 /// <summary>Reference to an actor of this system.</summary>
 internal class LocalActorRef : InternalActorRefBase
 {
+    // At hand without the cell, into which the actor writes with every message.
+    private readonly Mailbox _mailbox;
+
     public LocalActorRef(ActorSystemImpl system, Props props, MessageDispatcher dispatcher, MailboxType mailboxType, IInternalActorRef supervisor, ActorPath path)
     {
         Path = path;
         System = system;
         Cell = NewActorCell(system, props, dispatcher, mailboxType, supervisor);
+        _mailbox = Cell.Mailbox;
     }
 
     public override ActorPath Path { get; }
@@ -71,5 +75,5 @@ internal class LocalActorRef : InternalActorRefBase
             ? new DebuggedActorCell(system, this, props, dispatcher, mailboxType, supervisor)
             : new ActorCell(system, this, props, dispatcher, mailboxType, supervisor);
 
-    protected override void TellInternal(object message, IActorRef? sender) => Cell.SendMessage(message, sender);
+    protected override void TellInternal(object message, IActorRef? sender) => _mailbox.Post(new Envelope(message, sender!));
 }
