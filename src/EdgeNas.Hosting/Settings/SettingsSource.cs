@@ -1,10 +1,11 @@
+using System.Text.RegularExpressions;
 using EdgeNas.Domain;
 using Hocon;
 
 namespace EdgeNas.Hosting.Settings;
 
 /// <summary>One text with settings: a file, an option, or the defaults.</summary>
-internal sealed class SettingsSource
+internal sealed partial class SettingsSource
 {
     private readonly Func<string, string> _where;
 
@@ -37,14 +38,15 @@ internal sealed class SettingsSource
         return new SettingsSource(Parse(text, path).Value.GetObject(), key => lines.Find(key) is { } line ? $"{path}:{line}" : path);
     }
 
-    /// <summary>One <c>key=value</c> from the command line.</summary>
+    /// <summary>One <c>key=value</c> from the command line; a value that begins as an address does, such as <c>http://…</c>, needs no quotes.</summary>
     /// <exception cref="SettingsException">There is no <c>=</c>, or the value is no HOCON.</exception>
     public static SettingsSource Override(string assignment)
     {
         string where = $"--set {assignment}";
         int equals = assignment.IndexOf('=', StringComparison.Ordinal);
         if (equals < 1) throw new SettingsException([new SettingsError(where, "expected key=value, such as --set supernet.rounds=8")]);
-        return new SettingsSource(Parse(assignment, where).Value.GetObject(), _ => where);
+        string value = assignment[(equals + 1)..].Trim();
+        return new SettingsSource(Parse(Address().IsMatch(value) ? $"{assignment[..equals]} = {HoconText.Quoted(value)}" : assignment, where).Value.GetObject(), _ => where);
     }
 
     public static SettingsSource Defaults(string text, string section) =>
@@ -59,6 +61,10 @@ internal sealed class SettingsSource
         new(Parse($"{key} = {HoconText.Quoted(value)}", option).Value.GetObject(), _ => option);
 
     public string Where(string key) => _where(key);
+
+    // HOCON would take the rest for a comment.
+    [GeneratedRegex(@"^[A-Za-z][A-Za-z0-9+.\-]*://")]
+    private static partial Regex Address();
 
     private static Config Parse(string text, string where)
     {

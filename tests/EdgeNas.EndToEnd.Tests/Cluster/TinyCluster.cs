@@ -14,7 +14,7 @@ internal sealed class TinyCluster(TinySearch search)
 
     public Task StartBrokerAsync() => _broker.StartAsync();
 
-    public Task<EdgeNasProcess> SeedAsync() => NodeAsync("This seed leads", "seed", "--set", $"folder={Quoted("cluster")}", "--set", "artifacts.tokens-file=tokens", "--set", "artifacts.address=\"http://127.0.0.1:0\"");
+    public Task<EdgeNasProcess> SeedAsync() => NodeAsync("This seed leads", "seed", "--set", $"folder={Quoted("cluster")}", "--set", "artifacts.tokens-file=tokens", "--set", "artifacts.address=http://127.0.0.1:0");
 
     public async Task<EdgeNasProcess> WorkerAsync(string name)
     {

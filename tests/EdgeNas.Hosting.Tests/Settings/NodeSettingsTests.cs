@@ -46,6 +46,15 @@ public sealed class NodeSettingsTests : IDisposable
         Assert.Contains(errors, error => error.Where == $"{file}:7");
     }
 
+    [Theory]
+    [InlineData("artifacts.address=http://127.0.0.1:7199")]
+    [InlineData("artifacts.address = http://127.0.0.1:7199")]
+    [InlineData("artifacts.address=\"http://127.0.0.1:7199\"")]
+    public void Set_Address_NeedsNoQuotes(string assignment)
+    {
+        Assert.Equal(new Uri("http://127.0.0.1:7199"), SeedSettings.Read(From(null, assignment)).Artifacts.Address);
+    }
+
     [Fact]
     public void Access_PasswordFile_IsReadAndNeverShown()
     {

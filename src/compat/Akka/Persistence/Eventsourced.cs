@@ -127,7 +127,7 @@ public abstract class Eventsourced : ActorBase, IPersistentIdentity, IPersistenc
             return;
         }
 
-        var beyond = new ArgumentOutOfRangeException(nameof(toSequenceNr), toSequenceNr, $"'{PersistenceId}' has events up to {LastSequenceNr} only; nothing is deleted.");
+        var beyond = new InvalidOperationException($"toSequenceNr is {toSequenceNr}, but '{PersistenceId}' has events up to {LastSequenceNr} only; nothing is deleted.");
         Self.Tell(new DeleteMessagesFailure(beyond, toSequenceNr), Self);
     }
 

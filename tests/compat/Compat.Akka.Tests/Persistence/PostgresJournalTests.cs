@@ -2,6 +2,7 @@ using Akka.Actor;
 using Akka.Configuration;
 using Akka.Persistence;
 using Akka.TestKit;
+using Npgsql;
 
 namespace Compat.Akka.Tests.Persistence;
 
@@ -55,6 +56,33 @@ public sealed class PostgresJournalTests(PostgresServer server) : global::Akka.T
 
         Assert.StartsWith("failed 1: ", probe.ExpectMsg<Did>().What, StringComparison.Ordinal);
         ExpectTerminated(loser);
+    }
+
+    [PostgresFact]
+    public async Task Delete_NumbersKeptApart_AreStoredOncePerActor()
+    {
+        var probe = CreateTestProbe();
+        var apart = ActorSystem.Create("apart", ConfigurationFactory.ParseString("akka.persistence.journal.sql.delete-compatibility-mode = on").WithFallback(Hocon(server)));
+        try
+        {
+            var actor = Start(apart, probe, "kept-apart");
+            actor.Tell(new NoteAll("a", "b", "c"));
+            Expect(probe, "stored a as 1", "stored b as 2", "stored c as 3");
+            foreach (int to in new[] { 1, 2 })
+            {
+                actor.Tell(new DeleteEvents(to));
+                probe.ExpectMsg<DeleteMessagesSuccess>();
+            }
+        }
+        finally
+        {
+            await apart.Terminate();
+        }
+
+        await using var connection = new NpgsqlConnection(server.ConnectionString);
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand("SELECT string_agg(sequence_number::text, ',') FROM journal_metadata WHERE persistence_id = 'kept-apart'", connection);
+        Assert.Equal("2", await command.ExecuteScalarAsync());
     }
 
     [PostgresFact]

@@ -28,7 +28,6 @@ public sealed class SqlConfigurationTests
     [InlineData("circuit-breaker.call-timeout = 0s", "akka.persistence.journal.sql.circuit-breaker.call-timeout is 00:00:00; it must be longer than 0.")]
     [InlineData("table-mapping = mine", "akka.persistence.journal.sql.table-mapping is 'mine', but there is no section akka.persistence.journal.sql.mine that names the tables.")]
     [InlineData("default.journal.columns.message = \"\"", "akka.persistence.journal.sql.default.journal.columns.message is empty.")]
-    [InlineData("delete-compatibility-mode = on", "akka.persistence.journal.sql.delete-compatibility-mode is on;")]
     public void Recovery_BadJournalSetting_FailsAtOnceAndNamesTheKey(string setting, string expected)
     {
         using var folder = new TempFolder();

@@ -29,6 +29,8 @@ public sealed class TableMappingTests : IDisposable
         akka.persistence.snapshot-store.sql.table-mapping = sqlite
         """;
 
+    private const string KeptApart = "akka.persistence.journal.sql.delete-compatibility-mode = on";
+
     private const string Odd = "akka.persistence.journal.sql.default.journal { table-name = \"Events of \\\"all\\\"\", columns { ordering = order, message = \"the body\" } }";
 
     private readonly TempFolder _folder = new();
@@ -42,6 +44,8 @@ public sealed class TableMappingTests : IDisposable
     [InlineData(Renamed)]
     [InlineData(OldPlugins)]
     [InlineData("akka.persistence.journal.sql.default.journal.use-writer-uuid-column = false")]
+    [InlineData(KeptApart)]
+    [InlineData(OldPlugins + "\n" + KeptApart)]
     public void Persist_OtherNames_IsRecovered(string mapping)
     {
         Run(mapping, (actor, probe) =>
@@ -80,6 +84,32 @@ public sealed class TableMappingTests : IDisposable
         Assert.Equal(["0"], Rows("SELECT COUNT(*) FROM pragma_table_info('event_journal') WHERE name LIKE 'writer%'"));
     }
 
+    [Theory]
+    [InlineData(KeptApart, "journal", "sequence_number")]
+    [InlineData(OldPlugins + "\n" + KeptApart, "event_journal", "sequence_nr")]
+    public void Delete_NumbersKeptApart_AreKnownWithoutTheEvents(string mapping, string table, string number)
+    {
+        Run(mapping, (actor, probe) =>
+        {
+            actor.Tell(new NoteAll("a", "b", "c"));
+            Expect(probe, "stored a as 1", "stored b as 2", "stored c as 3");
+            foreach (int to in new[] { 1, 3, 2 })
+            {
+                actor.Tell(new DeleteEvents(to));
+                probe.ExpectMsg<DeleteMessagesSuccess>();
+            }
+        });
+        Assert.Equal(["a|3"], Rows($"SELECT persistence_id || '|' || {number} FROM journal_metadata"));
+
+        // As the plugins did that this layout comes from: they left no row of a deleted event.
+        Change($"DELETE FROM {table}");
+        Run(mapping, (actor, probe) =>
+        {
+            actor.Tell(new NoteAll("d"));
+            Expect(probe, "stored d as 4");
+        }, new Recovered(Notes.None, 3, false));
+    }
+
     public void Dispose() => _folder.Dispose();
 
     private void Store(string mapping) => Run(mapping, (actor, probe) =>
@@ -104,6 +134,15 @@ public sealed class TableMappingTests : IDisposable
     private static void Expect(global::Akka.TestKit.TestProbe probe, params string[] expected)
     {
         foreach (string what in expected) Assert.Equal(what, probe.ExpectMsg<Did>(TimeSpan.FromSeconds(10)).What);
+    }
+
+    private void Change(string sql)
+    {
+        using var connection = new SqliteConnection($"Data Source={_folder.File("journal.db")};Pooling=false");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        command.ExecuteNonQuery();
     }
 
     private string[] Rows(string sql)

@@ -7,12 +7,14 @@ internal sealed class JournalLayout
 {
     private readonly TableMapping _journal;
     private readonly TableMapping _tags;
+    private readonly TableMapping _metadata;
 
     /// <inheritdoc cref="TableMapping"/>
     public JournalLayout(Config plugin, string path, bool withSchema)
     {
         _journal = new TableMapping(plugin, path, "journal", withSchema);
         _tags = new TableMapping(plugin, path, "tag", withSchema);
+        _metadata = new TableMapping(plugin, path, "metadata", withSchema);
         Table = _journal.Table;
         Ordering = _journal.Column("ordering");
         Created = _journal.Column("created");
@@ -28,6 +30,10 @@ internal sealed class JournalLayout
         Tag = _tags.Column("tag-value");
         TagPersistenceId = _tags.Column("persistence-id");
         TagSequenceNumber = _tags.Column("sequence-nr");
+        if (!plugin.GetBoolean("delete-compatibility-mode")) return;
+        Metadata = _metadata.Table;
+        MetadataPersistenceId = _metadata.Column("persistence-id");
+        MetadataSequenceNumber = _metadata.Column("sequence-number");
     }
 
     public string Table { get; }
@@ -61,8 +67,17 @@ internal sealed class JournalLayout
 
     public string TagSequenceNumber { get; }
 
+    /// <summary>The table of the numbers up to which events were deleted; null where that isn't kept apart (<c>delete-compatibility-mode</c>).</summary>
+    public string? Metadata { get; }
+
+    public string? MetadataPersistenceId { get; }
+
+    public string? MetadataSequenceNumber { get; }
+
     /// <summary>The name of an index or constraint of the table of events.</summary>
     public string Named(string before, string after = "") => _journal.Named(before, after);
 
     public string TagsNamed(string before, string after = "") => _tags.Named(before, after);
+
+    public string MetadataNamed(string before) => _metadata.Named(before, "");
 }

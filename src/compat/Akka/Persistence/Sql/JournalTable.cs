@@ -6,7 +6,10 @@ namespace Akka.Persistence.Sql;
 /// <summary>Reading and deleting in the table of events, in the layout of Akka.Persistence.Sql.</summary>
 internal sealed class JournalTable(JournalLayout names)
 {
-    private readonly string _highest = $"SELECT MAX({names.SequenceNumber}) FROM {names.Table} WHERE {names.PersistenceId} = @pid";
+    private readonly string _highest = names.Metadata is null
+        ? $"SELECT MAX({names.SequenceNumber}) FROM {names.Table} WHERE {names.PersistenceId} = @pid"
+        : $"SELECT MAX(number) FROM (SELECT MAX({names.SequenceNumber}) AS number FROM {names.Table} WHERE {names.PersistenceId} = @pid "
+            + $"UNION ALL SELECT MAX({names.MetadataSequenceNumber}) AS number FROM {names.Metadata} WHERE {names.MetadataPersistenceId} = @pid) AS known";
 
     private readonly string _read =
         $"SELECT {names.SequenceNumber}, {names.Created}, {names.Message}, {names.Identifier}, {names.Manifest}, {names.Writer ?? "NULL"} FROM {names.Table} "
@@ -56,6 +59,18 @@ internal sealed class JournalTable(JournalLayout names)
     public void Delete(DbTransaction transaction, string persistenceId, long toSequenceNumber)
     {
         Execute($"UPDATE {names.Table} SET {names.Deleted} = @deleted WHERE {_upTo}", withMark: true);
+        if (names.Metadata is not null)
+        {
+            // One row for each persistence id: the number of the last event that was deleted.
+            Execute(
+                $"INSERT INTO {names.Metadata} ({names.MetadataPersistenceId}, {names.MetadataSequenceNumber}) SELECT @pid, number "
+                + $"FROM (SELECT MAX({names.SequenceNumber}) AS number FROM {names.Table} WHERE {_upTo}) AS deleted "
+                + $"WHERE number > (SELECT COALESCE(MAX({names.MetadataSequenceNumber}), 0) FROM {names.Metadata} WHERE {names.MetadataPersistenceId} = @pid)", withMark: false);
+            Execute(
+                $"DELETE FROM {names.Metadata} WHERE {names.MetadataPersistenceId} = @pid AND {names.MetadataSequenceNumber} < "
+                + $"(SELECT MAX({names.MetadataSequenceNumber}) FROM {names.Metadata} WHERE {names.MetadataPersistenceId} = @pid)", withMark: false);
+        }
+
         Execute(
             $"DELETE FROM {names.Table} WHERE {_upTo} AND {names.SequenceNumber} < (SELECT MAX({names.SequenceNumber}) FROM {names.Table} WHERE {_upTo})", withMark: false);
 

@@ -52,6 +52,12 @@ internal sealed class PostgreSqlDialect : SqlDialect
             CONSTRAINT {names.TagsNamed("PK_")} PRIMARY KEY ({names.TagOrdering}, {names.Tag}));
         CREATE INDEX IF NOT EXISTS {names.TagsNamed("", "_persistence_id_sequence_nr_idx")} ON {names.Tags} ({names.TagPersistenceId}, {names.TagSequenceNumber});
         CREATE INDEX IF NOT EXISTS {names.TagsNamed("", "_tag_idx")} ON {names.Tags} ({names.Tag});
+        {(names.Metadata is null ? "" : $"""
+        CREATE TABLE IF NOT EXISTS {names.Metadata} (
+            {names.MetadataPersistenceId} TEXT NOT NULL,
+            {names.MetadataSequenceNumber} BIGINT NOT NULL,
+            CONSTRAINT {names.MetadataNamed("PK_")} PRIMARY KEY ({names.MetadataSequenceNumber}, {names.MetadataPersistenceId}));
+        """)}
         """;
 
     public override string CreateSnapshotTables(SnapshotLayout names) => $"""

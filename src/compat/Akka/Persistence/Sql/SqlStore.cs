@@ -29,8 +29,6 @@ internal sealed class SqlStore : IDisposable
     public static (SqlStore Store, JournalTable Table) ForJournal(ActorSystem system, string configPath, Config config)
     {
         var withDefaults = config.WithFallback(Persistence.DefaultConfig().Section("akka.persistence.journal.sql"));
-        if (withDefaults.GetBoolean("delete-compatibility-mode"))
-            throw new ConfigurationException($"{configPath}.delete-compatibility-mode is on; deleted events are kept track of in the journal's own table only. Turn it off.");
         var settings = Read(configPath, withDefaults);
         var dialect = SqlDialect.For(settings);
         var names = new JournalLayout(withDefaults, configPath, dialect.HasSchemas);

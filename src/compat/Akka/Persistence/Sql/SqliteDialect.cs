@@ -60,6 +60,12 @@ internal sealed class SqliteDialect : SqlDialect
             CONSTRAINT {names.TagsNamed("PK_")} PRIMARY KEY ({names.TagOrdering}, {names.Tag}));
         CREATE INDEX IF NOT EXISTS {names.TagsNamed("", "_persistence_id_sequence_nr_idx")} ON {names.Tags} ({names.TagPersistenceId}, {names.TagSequenceNumber});
         CREATE INDEX IF NOT EXISTS {names.TagsNamed("", "_tag_idx")} ON {names.Tags} ({names.Tag});
+        {(names.Metadata is null ? "" : $"""
+        CREATE TABLE IF NOT EXISTS {names.Metadata} (
+            {names.MetadataPersistenceId} NVarChar(255) NOT NULL,
+            {names.MetadataSequenceNumber} INTEGER NOT NULL,
+            CONSTRAINT {names.MetadataNamed("PK_")} PRIMARY KEY ({names.MetadataSequenceNumber}, {names.MetadataPersistenceId}));
+        """)}
         """;
 
     public override string CreateSnapshotTables(SnapshotLayout names) => $"""

@@ -11,7 +11,7 @@ public sealed class DeletionTests : PersistenceContract
     [InlineData(3, "deleted to 3", "recovered at 3")]
     [InlineData(0, "deleted to 0", "replayed a as 1,replayed b as 2,replayed c as 3,recovered at 3")]
     [InlineData(long.MaxValue, "deleted to 3", "recovered at 3")]
-    [InlineData(4, "failed to delete to 4", "replayed a as 1,replayed b as 2,replayed c as 3,recovered at 3")]
+    [InlineData(4, "failed to delete to 4: InvalidOperationException", "replayed a as 1,replayed b as 2,replayed c as 3,recovered at 3")]
     public void DeleteMessages_UpTo_AnswersAndKeepsTheHighestNumber(long to, string answer, string recovered)
     {
         Store("a", "b", "c");
@@ -19,7 +19,7 @@ public sealed class DeletionTests : PersistenceContract
         {
             script.On("delete", () => script.DeleteMessages(to));
             script.On<DeleteMessagesSuccess>(success => script.Did($"deleted to {success.ToSequenceNr}"));
-            script.On<DeleteMessagesFailure>(failure => script.Did($"failed to delete to {failure.ToSequenceNr}"));
+            script.On<DeleteMessagesFailure>(failure => script.Did($"failed to delete to {failure.ToSequenceNr}: {failure.Cause.GetType().Name}"));
         });
         actor.Tell("delete");
         Expect(answer);
