@@ -55,14 +55,14 @@ struct Forward {
 };
 
 void write_output(const Kernels& kernels, const Layer& layer, const float* result, const Norm& norm, float* target) {
-  const int64_t pixels = layer.out_pixels();
-  at::parallel_for(0, layer.images, 1, [&](int64_t begin, int64_t end) {
-    for (int64_t image = begin; image < end; image++) {
-      for (int64_t from = 0; from < pixels; from += kTile) {
-        for (int64_t b = 0; b < layer.out_blocks(); b++) {
-          const float* block = result + ((image * layer.out_blocks() + b) * pixels + from) * kLanes;
-          float* place = target + (image * pixels + from) * layer.out + b * kLanes;
-          kernels.write_last(std::min(kTile, pixels - from), block, norm.of(b), place, layer.out, std::min(kLanes, layer.out - b * kLanes));
+  const Sheets sheets = Sheets::out(layer);
+  at::parallel_for(0, sheets.count, 1, [&](int64_t begin, int64_t end) {
+    for (int64_t sheet = begin; sheet < end; sheet++) {
+      for (int64_t from = 0; from < sheets.pixels; from += kTile) {
+        for (int64_t b = 0; b < sheets.blocks; b++) {
+          const float* block = result + sheets.of(sheet, b) + from * kLanes;
+          float* place = target + (sheet * sheets.pixels + from) * layer.out + b * kLanes;
+          kernels.write_last(std::min(kTile, sheets.pixels - from), block, norm.of(b), place, layer.out, std::min(kLanes, layer.out - b * kLanes));
         }
       }
     }
@@ -96,15 +96,15 @@ Forward forward(const at::Tensor& input, const std::vector<Unit>& units, bool ke
 
 // The output's gradient as blocks, passed back through the last activation.
 void read_gradient(const Kernels& kernels, const Layer& layer, const float* source, const float* result, const Norm& norm, float* gradient, Sums& sums) {
-  const int64_t pixels = layer.out_pixels(), blocks = layer.out_blocks();
+  const Sheets sheets = Sheets::out(layer);
   at::parallel_for(0, layer.groups(), 1, [&](int64_t begin, int64_t end) {
     alignas(64) float pair[2 * kLanes];
     for (int64_t group = begin; group < end; group++) {
-      for (int64_t image = layer.first_image(group); image < layer.first_image(group + 1); image++) {
-        for (int64_t from = 0; from < pixels; from += kTile) {
-          for (int64_t b = 0; b < blocks; b++) {
-            const int64_t count = std::min(kTile, pixels - from), at = ((image * blocks + b) * pixels + from) * kLanes;
-            kernels.read_last(count, source + (image * pixels + from) * layer.out + b * kLanes, layer.out, std::min(kLanes, layer.out - b * kLanes), gradient + at);
+      for (int64_t sheet = sheets.first(layer, group); sheet < sheets.first(layer, group + 1); sheet++) {
+        for (int64_t from = 0; from < sheets.pixels; from += kTile) {
+          for (int64_t b = 0; b < sheets.blocks; b++) {
+            const int64_t count = std::min(kTile, sheets.pixels - from), at = sheets.of(sheet, b) + from * kLanes;
+            kernels.read_last(count, source + (sheet * sheets.pixels + from) * layer.out + b * kLanes, layer.out, std::min(kLanes, layer.out - b * kLanes), gradient + at);
             kernels.pass_back(count, gradient + at, result + at, norm.of(b), gradient + at, pair);
             sums.add(group, b, pair);
           }

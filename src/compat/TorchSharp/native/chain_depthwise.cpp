@@ -27,7 +27,7 @@ void load(const Kernels& kernels, const Layer& layer, const Source& source, int6
   float* target = padded + s.padding * kLanes;
   const int64_t step = padded_columns(s) * kLanes;
   if (!source.last) {
-    kernels.activate({s.height, s.width, step}, source.blocks + (image * layer.in_blocks() + block) * layer.in_pixels() * kLanes, source.norm.of(block), target);
+    kernels.activate({s.height, s.width, step}, source.blocks + Sheets::in(layer).of_image(image, block), source.norm.of(block), target);
     return;
   }
   const float* pixels = source.last + image * layer.in_pixels() * layer.in + block * kLanes;
@@ -51,7 +51,8 @@ void for_blocks(int64_t groups, int64_t blocks, int64_t begin, int64_t end, cons
 
 void depthwise(const Kernels& kernels, const Layer& layer, const Source& source, const at::Tensor& weight, float* result, Sums* sums) {
   const Shape& s = layer.shape;
-  const int64_t blocks = layer.in_blocks(), size = s.kernel * s.kernel, pixels = layer.out_pixels();
+  const Sheets out = Sheets::out(layer);
+  const int64_t blocks = layer.in_blocks(), size = s.kernel * s.kernel;
   const Buffer weights = pack(layer, weight);
   at::parallel_for(0, layer.groups() * blocks, 1, [&](int64_t begin, int64_t end) {
     Buffer padded = zeros(s.height * padded_columns(s) * kLanes);
@@ -60,14 +61,14 @@ void depthwise(const Kernels& kernels, const Layer& layer, const Source& source,
       const int64_t first = layer.first_image(group);
       for (int64_t image = first; image < layer.first_image(group + 1); image++) {
         load(kernels, layer, source, image, block, padded.get());
-        float* target = result + (image * blocks + block) * pixels * kLanes;
+        float* target = result + out.of_image(image, block);
         kernels.convolve(s, padded.get(), weights.get() + block * size * kLanes, target);
         if (!sums) continue;
         float* around = &sums->around[group * sums->channels + block * kLanes];
         if (image == first) std::memcpy(around, target, kLanes * sizeof(float));
         alignas(64) float middle[kLanes];
         std::memcpy(middle, around, sizeof middle);
-        kernels.spread(pixels, target, middle, pair);
+        kernels.spread(out.image_pixels, target, middle, pair);
         sums->add(group, block, pair);
       }
     });
@@ -78,6 +79,7 @@ void depthwise_back(
     const Kernels& kernels, const Layer& layer, const Source& source, const at::Tensor& weight, const Gradient& gradient, float* grad_source, Sums* sums,
     at::Tensor& grad_weight) {
   const Shape& s = layer.shape;
+  const Sheets in = Sheets::in(layer), out = Sheets::out(layer);
   const int64_t blocks = layer.in_blocks(), size = s.kernel * s.kernel, groups = layer.groups(), group_floats = blocks * size * kLanes;
   const Buffer weights = pack(layer, weight);
   Buffer parts = zeros(groups * group_floats);
@@ -87,12 +89,11 @@ void depthwise_back(
     alignas(64) float pair[2 * kLanes];
     for_blocks(groups, blocks, begin, end, [&](int64_t group, int64_t block) {
       for (int64_t image = layer.first_image(group); image < layer.first_image(group + 1); image++) {
-        const int64_t at = (image * blocks + block) * layer.out_pixels() * kLanes;
-        combine(kernels, {s.out_height, s.out_width, gradient_columns(s) * kLanes}, gradient, at, block, slope.get() + gradient_left(s) * kLanes);
+        combine(kernels, {s.out_height, s.out_width, gradient_columns(s) * kLanes}, gradient, out.of_image(image, block), block, slope.get() + gradient_left(s) * kLanes);
         load(kernels, layer, source, image, block, padded.get());
         kernels.convolve_weights(s, padded.get(), slope.get(), parts.get() + group * group_floats + block * size * kLanes);
         if (!grad_source) continue;
-        const int64_t plane = (image * blocks + block) * layer.in_pixels() * kLanes;
+        const int64_t plane = in.of_image(image, block);
         float* target = source.last ? back.get() : grad_source + plane;
         kernels.convolve_back(s, slope.get(), weights.get() + block * size * kLanes, target);
         if (source.last) {

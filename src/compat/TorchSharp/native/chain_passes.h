@@ -40,6 +40,29 @@ struct Layer {
   int64_t result_floats() const { return images * out_blocks() * out_pixels() * kLanes; }
 };
 
+// How the blocks of a layer's input or result lie in memory: [sheet][block][pixel][16]. A sheet is an image, or as many small ones as a tile takes, one behind the
+// other: a product then reads its matrix once for all of them.
+struct Sheets {
+  Sheets(const Layer& layer, int64_t blocks, int64_t image_pixels) : blocks(blocks), image_pixels(image_pixels), images(1) {
+    // Groups consist of whole sheets.
+    for (int64_t n = kTile / image_pixels; n > 1 && images == 1; n--) {
+      if (layer.images % (layer.groups() * n) == 0) images = n;
+    }
+    pixels = images * image_pixels;
+    count = layer.images / images;
+  }
+
+  static Sheets in(const Layer& layer) { return {layer, layer.in_blocks(), layer.in_pixels()}; }
+  static Sheets out(const Layer& layer) { return {layer, layer.out_blocks(), layer.out_pixels()}; }
+
+  // Where a block begins, of a sheet and of one image.
+  int64_t of(int64_t sheet, int64_t block) const { return (sheet * blocks + block) * pixels * kLanes; }
+  int64_t of_image(int64_t image, int64_t block) const { return of(image / images, block) + image % images * image_pixels * kLanes; }
+  int64_t first(const Layer& layer, int64_t group) const { return layer.first_image(group) / images; }
+
+  int64_t blocks, image_pixels, images, pixels, count;
+};
+
 // Batch norm and activation with all channels: arrays of whole blocks.
 struct Norm {
   const float *scale, *shift, *mean;

@@ -44,11 +44,13 @@ int64_t tiles_of(int64_t pixels) { return (pixels + kTile - 1) / kTile; }
 // Weights [out][tap][in]: the order in which patches are gathered.
 at::Tensor by_tap(const at::Tensor& weight) { return weight.permute({0, 2, 3, 1}).contiguous(); }
 
-void gather_patches(const Layer& layer, const float* image, const Tile& tile, float* out) {
+void gather_patches(const Layer& layer, const float* images, const Tile& tile, float* out) {
   const Shape& s = layer.shape;
   std::memset(out, 0, blocks_of(layer.depth()) * tile.pixels * kLanes * sizeof(float));
   for (int64_t p = 0; p < tile.pixels; p++) {
-    const int64_t top = (tile.first + p) / s.out_width * s.stride - s.padding, left = (tile.first + p) % s.out_width * s.stride - s.padding;
+    const int64_t place = (tile.first + p) % layer.out_pixels();
+    const int64_t top = place / s.out_width * s.stride - s.padding, left = place % s.out_width * s.stride - s.padding;
+    const float* image = images + (tile.first + p) / layer.out_pixels() * layer.in_pixels() * layer.in;
     for (int64_t i = 0; i < s.kernel; i++) {
       for (int64_t j = 0; j < s.kernel; j++) {
         const int64_t y = top + i, x = left + j;
@@ -61,9 +63,9 @@ void gather_patches(const Layer& layer, const float* image, const Tile& tile, fl
 }
 
 // What the layer multiplies, for one tile: blocks [depth][pixels][16].
-void load(const Kernels& kernels, const Layer& layer, const Source& source, int64_t image, const Tile& tile, float* out) {
+void load(const Kernels& kernels, const Layer& layer, const Source& source, const Sheets& sheets, int64_t sheet, const Tile& tile, float* out) {
   if (source.last) {
-    const float* pixels = source.last + image * layer.in_pixels() * layer.in;
+    const float* pixels = source.last + sheet * sheets.images * layer.in_pixels() * layer.in;
     if (layer.patches()) {
       gather_patches(layer, pixels, tile, out);
       return;
@@ -74,15 +76,15 @@ void load(const Kernels& kernels, const Layer& layer, const Source& source, int6
     return;
   }
   for (int64_t b = 0; b < layer.in_blocks(); b++) {
-    const float* block = source.blocks + ((image * layer.in_blocks() + b) * layer.in_pixels() + tile.first) * kLanes;
+    const float* block = source.blocks + (sheet * layer.in_blocks() + b) * sheets.pixels * kLanes + tile.first * kLanes;
     kernels.activate({1, tile.pixels, 0}, block, source.norm.of(b), out + b * tile.pixels * kLanes);
   }
 }
 
 // Where the gradient of a tile of the chain's input goes.
-void store_last(const Kernels& kernels, const Layer& layer, int64_t image, const Tile& tile, const float* blocks, float* target) {
+void store_last(const Kernels& kernels, const Layer& layer, const Sheets& sheets, int64_t sheet, const Tile& tile, const float* blocks, float* target) {
   const Shape& s = layer.shape;
-  float* pixels = target + image * layer.in_pixels() * layer.in;
+  float* pixels = target + sheet * sheets.images * layer.in_pixels() * layer.in;
   const Norm plain = identity();
   for (int64_t b = 0; b < layer.in_blocks(); b++) {
     const float* block = blocks + b * tile.pixels * kLanes;
@@ -92,8 +94,9 @@ void store_last(const Kernels& kernels, const Layer& layer, int64_t image, const
       continue;
     }
     for (int64_t p = 0; p < tile.pixels; p++) {
-      const int64_t y = (tile.first + p) / s.out_width * s.stride, x = (tile.first + p) % s.out_width * s.stride;
-      kernels.write_last(1, block + p * kLanes, plain.of(0), pixels + (y * s.width + x) * layer.in + b * kLanes, layer.in, lanes);
+      const int64_t image = (tile.first + p) / layer.out_pixels(), place = (tile.first + p) % layer.out_pixels();
+      const int64_t y = place / s.out_width * s.stride, x = place % s.out_width * s.stride;
+      kernels.write_last(1, block + p * kLanes, plain.of(0), pixels + ((image * s.height + y) * s.width + x) * layer.in + b * kLanes, layer.in, lanes);
     }
   }
 }
@@ -123,18 +126,19 @@ void sum_products(const Layer& layer, const float* products, int64_t group_float
 
 void pointwise(const Kernels& kernels, const Layer& layer, const Source& source, const at::Tensor& weight, float* result, Sums* sums) {
   const at::Tensor matrix = by_tap(weight);
-  const int64_t pixels = layer.out_pixels(), depth = blocks_of(layer.depth());
+  const Sheets sheets = Sheets::out(layer);
+  const int64_t pixels = sheets.pixels, depth = blocks_of(layer.depth());
   const Packed packed(kernels, matrix.data_ptr<float>(), layer.depth(), layer.out, 1, layer.depth());
   at::parallel_for(0, layer.groups(), 1, [&](int64_t begin, int64_t end) {
     Buffer input = allocate(depth * kTile * kLanes), spread = allocate(layer.out_blocks() * 3 * kLanes);
     for (int64_t group = begin; group < end; group++) {
       bool first = true;
-      for (int64_t image = layer.first_image(group); image < layer.first_image(group + 1); image++) {
-        float* target = result + image * layer.out_blocks() * pixels * kLanes;
+      for (int64_t sheet = sheets.first(layer, group); sheet < sheets.first(layer, group + 1); sheet++) {
+        float* target = result + sheets.of(sheet, 0);
         for (int64_t b = 0; b < layer.out_blocks(); b++) std::memset(spread.get() + b * 3 * kLanes, 0, 2 * kLanes * sizeof(float));
         for (int64_t t = 0; t < tiles_of(pixels); t++) {
           const Tile tile = tile_of(pixels, t);
-          load(kernels, layer, source, image, tile, input.get());
+          load(kernels, layer, source, sheets, sheet, tile, input.get());
           for (int64_t p = 0; p < packed.panels; p++) {
             float *place = target + (packed.begin(p) * pixels + tile.first) * kLanes, *spreads = sums ? spread.get() + packed.begin(p) * 3 * kLanes : nullptr;
             kernels.multiply(tile.pixels, depth, input.get(), tile.pixels * kLanes, packed.size(p), packed.at(p), place, pixels * kLanes, spreads, first);
@@ -154,7 +158,8 @@ void pointwise_back(
     const Kernels& kernels, const Layer& layer, const Source& source, const at::Tensor& weight, const Gradient& gradient, float* grad_source, Sums* sums,
     at::Tensor& grad_weight) {
   const at::Tensor matrix = by_tap(weight);
-  const int64_t pixels = layer.out_pixels(), depth = blocks_of(layer.depth()), out_blocks = layer.out_blocks(), in_blocks = layer.in_blocks();
+  const Sheets sheets = Sheets::out(layer);
+  const int64_t pixels = sheets.pixels, depth = blocks_of(layer.depth()), out_blocks = layer.out_blocks(), in_blocks = layer.in_blocks();
   // The side with more channels lies in the registers' lanes.
   const bool by_input = layer.patches() || depth < out_blocks;
   const int64_t group_floats = depth * out_blocks * kLanes * kLanes;
@@ -167,14 +172,14 @@ void pointwise_back(
     alignas(64) float pair[2 * kLanes];
     for (int64_t group = begin; group < end; group++) {
       bool add = false;
-      for (int64_t image = layer.first_image(group); image < layer.first_image(group + 1); image++) {
+      for (int64_t sheet = sheets.first(layer, group); sheet < sheets.first(layer, group + 1); sheet++) {
         for (int64_t t = 0; t < tiles_of(pixels); t++) {
           const Tile tile = tile_of(pixels, t);
           const int64_t stride = tile.pixels * kLanes;
           for (int64_t b = 0; b < out_blocks; b++) {
-            combine(kernels, {1, tile.pixels, 0}, gradient, ((image * out_blocks + b) * pixels + tile.first) * kLanes, b, slope.get() + b * stride);
+            combine(kernels, {1, tile.pixels, 0}, gradient, sheets.of(sheet, b) + tile.first * kLanes, b, slope.get() + b * stride);
           }
-          load(kernels, layer, source, image, tile, input.get());
+          load(kernels, layer, source, sheets, sheet, tile, input.get());
           float* product = products.get() + group * group_floats;
           if (by_input) kernels.correlate(tile.pixels, layer.depth(), input.get(), stride, out_blocks, slope.get(), stride, product, add);
           else kernels.correlate(tile.pixels, layer.out, slope.get(), stride, depth, input.get(), stride, product, add);
@@ -184,12 +189,12 @@ void pointwise_back(
             float* place = back.get() + packed->begin(p) * stride;
             kernels.multiply(tile.pixels, out_blocks, slope.get(), stride, packed->size(p), packed->at(p), place, stride, nullptr, false);
             for (int64_t b = packed->begin(p); !source.last && b < packed->begin(p + 1); b++) {
-              const int64_t at = ((image * in_blocks + b) * pixels + tile.first) * kLanes;
+              const int64_t at = ((sheet * in_blocks + b) * pixels + tile.first) * kLanes;
               kernels.pass_back(tile.pixels, back.get() + b * stride, source.blocks + at, source.norm.of(b), grad_source + at, pair);
               sums->add(group, b, pair);
             }
           }
-          if (source.last) store_last(kernels, layer, image, tile, back.get(), grad_source);
+          if (source.last) store_last(kernels, layer, sheets, sheet, tile, back.get(), grad_source);
         }
       }
     }

@@ -26,6 +26,12 @@ public sealed class ConvChainTests : IDisposable
             }
         }
 
+        // Small images, of which several are multiplied at once, before and after a stride; and so many channels that a matrix is taken in slices.
+        Compare(kernels, Block(40, 240, 72, 3, 1), 32, 40, 4, inputGradient: true);
+        Compare(kernels, Block(24, 600, 40, 5, 2), 64, 24, 7, inputGradient: true);
+        Compare(kernels, Unit(3, 20, 3, 2), 32, 3, 6, inputGradient: false);
+        Compare(kernels, Unit(40, 24, 1, 2), 48, 40, 6, inputGradient: true);
+
         Compare(kernels, Unit(3, 20, 3, 2), 4, 3, 13, inputGradient: false);
         Compare(kernels, Unit(40, 24, 1, 2), 4, 40, 13, inputGradient: true);
         Compare(kernels, nn.Sequential(Unit(16, 16, 7, 1, 16), Unit(16, 5, 1, 1)), 1, 16, 33, inputGradient: true);
