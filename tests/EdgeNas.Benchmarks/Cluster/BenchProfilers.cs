@@ -16,9 +16,9 @@ internal static class BenchProfilers
     public const string Verb = "cluster-profilers", Device = "simulated";
 
     /// <summary>
-    /// Boards have processors of their own. Here they share the seed's and the broker's, so they give way to these, and do without what takes processor time for nothing: code compiled again and again, waiting in loops.
+    /// Boards have processors of their own. Here they share the seed's and the broker's, so they give way to these, and compile no code twice.
     /// </summary>
-    public static readonly Dictionary<string, string> Environment = new() { ["DOTNET_TieredCompilation"] = "0", ["DOTNET_ThreadPool_UnfairSemaphoreSpinLimit"] = "0" };
+    public static readonly Dictionary<string, string> Environment = new() { ["DOTNET_TieredCompilation"] = "0" };
 
     /// <summary>Nodes of a process that start at the same time.</summary>
     private const int AtOnce = 4;
