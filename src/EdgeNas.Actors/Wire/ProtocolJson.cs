@@ -40,7 +40,31 @@ internal static class ProtocolJson
         (typeof(JobFailed), "failed"),
     ];
 
-    public static JsonSerializerOptions Options(ExtendedActorSystem system)
+    /// <summary>One for all nodes of a process: to find out what there is to know about the messages' types takes longer than the rest of a node's start.</summary>
+    private static readonly JsonSerializerOptions Options = CreateOptions();
+
+    /// <summary>Whose references are being read.</summary>
+    [ThreadStatic]
+    private static ExtendedActorSystem? _reader;
+
+    public static byte[] Write(object message) => JsonSerializer.SerializeToUtf8Bytes(message, message.GetType(), Options);
+
+    /// <param name="system">Of the node that reads: it makes the references.</param>
+    public static object? Read(ExtendedActorSystem system, byte[] bytes, Type type)
+    {
+        var outer = _reader;
+        _reader = system;
+        try
+        {
+            return JsonSerializer.Deserialize(bytes, type, Options);
+        }
+        finally
+        {
+            _reader = outer;
+        }
+    }
+
+    private static JsonSerializerOptions CreateOptions()
     {
         var options = new JsonSerializerOptions(SearchEventJson.Options)
         {
@@ -48,7 +72,7 @@ internal static class ProtocolJson
             MaxDepth = 24,
             TypeInfoResolver = ((DefaultJsonTypeInfoResolver)SearchEventJson.Options.TypeInfoResolver!).WithAddedModifier(NameKinds),
         };
-        options.Converters.Add(new ReferenceConverter(system));
+        options.Converters.Add(new ReferenceConverter());
         options.Converters.Add(new EventConverter());
         options.Converters.Add(new StoredEventConverter());
         options.MakeReadOnly();
@@ -69,10 +93,10 @@ internal static class ProtocolJson
     }
 
     /// <summary>A reference is its path, with the address under which other nodes reach it.</summary>
-    private sealed class ReferenceConverter(ExtendedActorSystem system) : JsonConverter<IActorRef>
+    private sealed class ReferenceConverter : JsonConverter<IActorRef>
     {
         public override IActorRef Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-            system.Provider.ResolveActorRef(reader.GetString() ?? throw new JsonException("null instead of an actor's path"));
+            _reader!.Provider.ResolveActorRef(reader.GetString() ?? throw new JsonException("null instead of an actor's path"));
 
         public override void Write(Utf8JsonWriter writer, IActorRef value, JsonSerializerOptions options) => writer.WriteStringValue(Serialization.SerializedActorPath(value));
     }

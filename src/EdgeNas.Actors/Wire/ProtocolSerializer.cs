@@ -9,7 +9,7 @@ namespace EdgeNas.Actors.Wire;
 /// What nodes say to each other, as JSON under the names of <see cref="ProtocolManifests"/>. Only the types listed there are ever built from bytes; sizes and depth are
 /// bounded. Thread-safe.
 /// </summary>
-public sealed class ProtocolSerializer : SerializerWithStringManifest
+public sealed class ProtocolSerializer(ExtendedActorSystem system) : SerializerWithStringManifest(system)
 {
     /// <summary>Sent with every message; never to be changed.</summary>
     public const int Id = 7102;
@@ -17,20 +17,11 @@ public sealed class ProtocolSerializer : SerializerWithStringManifest
     /// <summary>The largest job carries a search's measurements or candidates: a few megabytes.</summary>
     private const int MaximumBytes = 64 << 20;
 
-    private readonly JsonSerializerOptions _options;
-
-    public ProtocolSerializer(ExtendedActorSystem system)
-        : base(system) => _options = ProtocolJson.Options(system);
-
     public override int Identifier => Id;
 
     public override string Manifest(object o) => ProtocolManifests.Of(ProtocolManifests.ForWire(o).GetType());
 
-    public override byte[] ToBinary(object obj)
-    {
-        object message = ProtocolManifests.ForWire(obj);
-        return JsonSerializer.SerializeToUtf8Bytes(message, message.GetType(), _options);
-    }
+    public override byte[] ToBinary(object obj) => ProtocolJson.Write(ProtocolManifests.ForWire(obj));
 
     /// <exception cref="EdgeNasException">No message has this name, or the bytes are not such a message.</exception>
     public override object FromBinary(byte[] bytes, string manifest)
@@ -39,7 +30,7 @@ public sealed class ProtocolSerializer : SerializerWithStringManifest
         if (bytes.Length > MaximumBytes) throw new EdgeNasException($"A message {manifest} has {bytes.Length} bytes, more than the {MaximumBytes} that any can have: it is dropped.");
         try
         {
-            return JsonSerializer.Deserialize(bytes, type, _options) ?? throw new JsonException("null instead of an object");
+            return ProtocolJson.Read(system, bytes, type) ?? throw new JsonException("null instead of an object");
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException or NotSupportedException or ArgumentException)
         {

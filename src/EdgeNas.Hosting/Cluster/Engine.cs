@@ -24,7 +24,6 @@ internal static class Engine
     /// </summary>
     private const string RealTools = """
         akka.cluster.pub-sub.role = seed
-        akka.cluster.client.receptionist.role = seed
         akka.actor {
           serializers.akka-pubsub = "Akka.Cluster.Tools.PublishSubscribe.Serialization.DistributedPubSubMessageSerializer, Akka.Cluster.Tools"
           serialization-bindings {
@@ -59,6 +58,8 @@ internal static class Engine
             akka.remote.dot-netty.tcp { hostname = {{Quoted(access.Name)}}, port = {{access.Port}}, maximum-frame-size = {{LargestMessage}} }
             akka.cluster {
               roles = [{{role.ToString().ToLowerInvariant()}}]
+              # Seeds alone have receptionists: without this they would share their services with every board.
+              client.receptionist.role = seed
               downing-provider-class = "Akka.Cluster.SBR.SplitBrainResolverProvider, Akka.Cluster"
               split-brain-resolver { active-strategy = keep-majority, stable-after = {{(IsReal ? "10 s" : "4 s")}} }
             }

@@ -15,7 +15,7 @@ namespace EdgeNas.Hosting.Nodes;
 internal static class NodeSystem
 {
     /// <summary>What any node's actors are set to.</summary>
-    private const string Common = """
+    private static readonly Config Common = ConfigurationFactory.ParseString("""
         akka {
           stdout-loglevel = OFF
           log-dead-letters = off
@@ -23,7 +23,7 @@ internal static class NodeSystem
           # The process ends itself, and says why.
           coordinated-shutdown { run-by-clr-shutdown-hook = off, exit-clr = off }
         }
-        """;
+        """).WithFallback(ConfigurationFactory.ParseString(ActorSettings.Protocol));
 
     private static readonly TimeSpan HandBackTime = TimeSpan.FromSeconds(4);
 
@@ -42,8 +42,7 @@ internal static class NodeSystem
         var config = ConfigurationFactory.ParseString(logging)
             .WithFallback(Engine.Settings(access, role, trusted, OpenToBoards))
             .WithFallback(more)
-            .WithFallback(ConfigurationFactory.ParseString(Common))
-            .WithFallback(ConfigurationFactory.ParseString(ActorSettings.Protocol));
+            .WithFallback(Common);
         try
         {
             return ActorSystem.Create(Engine.System, config);

@@ -91,10 +91,12 @@ internal sealed class BenchCluster : IAsyncDisposable
     public static ClusterAccess Access(int port, string name) => new(Address(port), name, 0, "guest", "guest", new ClusterTls("", "", "", ""), "edgenas");
 
     /// <summary>Starts this program once more, for a part of the cluster.</summary>
-    public Process Start(string verb, params string[] options)
+    public Process Start(string verb, string[] options, IReadOnlyDictionary<string, string>? environment = null)
     {
         var start = new ProcessStartInfo(Environment.ProcessPath!) { RedirectStandardInput = true };
         if (Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet") start.ArgumentList.Add(typeof(BenchCluster).Assembly.Location);
+        start.Environment["DOTNET_TieredCompilation"] = "0";
+        foreach (var (name, value) in environment ?? new Dictionary<string, string>()) start.Environment[name] = value;
         foreach (string option in (string[])[verb, _broker.Port.ToString(CultureInfo.InvariantCulture), .. options]) start.ArgumentList.Add(option);
         var process = Process.Start(start)!;
         _nodes.Add(process);

@@ -39,7 +39,7 @@ internal static class ClusterBenchmark
     private static async Task<ClusterFigures> OwnAsync(int workers, int jobs)
     {
         await using var cluster = await BenchCluster.StartAsync().ConfigureAwait(false);
-        for (int i = 0; i < workers; i++) cluster.Start(BenchWorker.Verb, $"worker-{i}");
+        for (int i = 0; i < workers; i++) cluster.Start(BenchWorker.Verb, [$"worker-{i}"]);
         var system = cluster.Seed.System;
         var broker = await cluster.BrokerAsync(workers).ConfigureAwait(false);
         var submitter = system.ActorOf(Submitter.Props(BenchCluster.Context(), broker, id => new ScoreJob(id, ArtifactId.Of([]), [], 0)), "submitter");

@@ -28,6 +28,7 @@ public sealed class EngineTests
 
         Assert.Equal("cluster", config.GetString("akka.actor.provider"));
         Assert.Equal(["seed"], config.GetStringList("akka.cluster.roles"));
+        Assert.Equal("seed", config.GetString("akka.cluster.client.receptionist.role"));
         Assert.Equal("anna", config.GetString("akka.remote.dot-netty.tcp.hostname"));
         if (IsReal) return;
         Assert.Equal("amqp://w%C3%B6rker:p%40ss%2Fword@10.0.0.4:5672/lab", config.GetString("akka.remote.amqp.uri"));

@@ -164,7 +164,9 @@ internal sealed class ActorSystemImpl : ExtendedActorSystem
     private void Start()
     {
         LocalProvider.Start();
-        LocalProvider.TerminationTask.ContinueWith(_ => Finish(), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+
+        // On a thread of its own: what is called may wait, for the broker for instance, and a process may end many systems at once.
+        LocalProvider.TerminationTask.ContinueWith(_ => Finish(), CancellationToken.None, TaskContinuationOptions.LongRunning, TaskScheduler.Default);
         try
         {
             EventStream.StartUnsubscriber(this);

@@ -7,6 +7,9 @@ namespace Akka.Remote;
 /// <summary>References of a system that other systems can reach.</summary>
 internal sealed class RemoteActorRefProvider : IActorRefProvider
 {
+    private static readonly Lazy<Config> RemoteDefaults = new(() => ConfigurationFactory.FromResource<RemoteActorRefProvider>("Akka.Remote.remote.conf"));
+    private static readonly Lazy<Config> ClusterDefaults = new(() => ConfigurationFactory.FromResource<RemoteActorRefProvider>("Akka.Cluster.cluster.conf").WithFallback(RemoteDefaults.Value));
+
     private readonly ActorSystemImpl _system;
     private readonly LocalActorRefProvider _local;
 
@@ -44,9 +47,8 @@ internal sealed class RemoteActorRefProvider : IActorRefProvider
     {
         string provider = config.Required("akka.actor.provider");
         if (provider == "local" || provider.Contains("LocalActorRefProvider", StringComparison.Ordinal)) return null;
-        var remote = ConfigurationFactory.FromResource<RemoteActorRefProvider>("Akka.Remote.remote.conf");
-        if (provider == "remote" || provider.Contains("RemoteActorRefProvider", StringComparison.Ordinal)) return remote;
-        if (IsCluster(config)) return ConfigurationFactory.FromResource<RemoteActorRefProvider>("Akka.Cluster.cluster.conf").WithFallback(remote);
+        if (provider == "remote" || provider.Contains("RemoteActorRefProvider", StringComparison.Ordinal)) return RemoteDefaults.Value;
+        if (IsCluster(config)) return ClusterDefaults.Value;
         throw new ConfigurationException($"akka.actor.provider is [{provider}]; expected local, remote or cluster.");
     }
 

@@ -130,6 +130,7 @@ internal sealed class ClusterDaemon : ReceiveActor, IWithTimers
     private void PingMembers(long now)
     {
         _nextPing = now + (long)_settings.PingInterval.TotalMilliseconds;
+        _messenger.ToSeeds(new Alive(_self, _view.ClusterId));
         _messenger.PingSome(_view, (int)Math.Max(1, _settings.PingsPerSecond * _settings.PingInterval.TotalSeconds));
         Decide([]);
     }

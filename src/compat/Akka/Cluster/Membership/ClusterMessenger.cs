@@ -15,9 +15,8 @@ internal sealed class ClusterMessenger(RemoteTransport transport, ExtendedActorS
 
     public static string SeedsKey(UniqueAddress self) => AmqpNames.SeedsKey(self.Address.System);
 
-    /// <summary>What a node that is no seed may see.</summary>
-    public static ClusterView Restricted(ClusterView view, Address? node) =>
-        view with { Entries = view.Entries.Values.Where(entry => entry.Member.IsSeed || entry.Member.Address == node).ToImmutableDictionary(entry => entry.Member.UniqueAddress) };
+    /// <summary>What a node that is no seed may see: the seeds and itself.</summary>
+    public static ClusterView Restricted(ClusterView view, Address? node) => With(Seeds(view), node is null ? null : view.At(node));
 
     public void ToSeeds(IClusterMessage message) => _seeds.Tell(message, daemon);
 
@@ -25,7 +24,7 @@ internal sealed class ClusterMessenger(RemoteTransport transport, ExtendedActorS
 
     public void SendView(ClusterView view, UniqueAddress node, bool isSeed)
     {
-        if (node != self) Tell(node, new FullView(isSeed ? view : Restricted(view, node.Address), IsNews: false));
+        if (node != self) Tell(node, new FullView(isSeed ? view : With(Seeds(view), view.Find(node)), IsNews: false));
     }
 
     public void SendToAll(ClusterView view)
@@ -37,7 +36,15 @@ internal sealed class ClusterMessenger(RemoteTransport transport, ExtendedActorS
     public void SendDecision(ClusterView view, IReadOnlyList<MemberEntry> changes)
     {
         ToSeeds(new Decision(view.ClusterId, view.Term, view.Number, [.. changes]));
-        foreach (var change in changes.Where(change => !change.Member.IsSeed)) SendView(view, change.Member.UniqueAddress, isSeed: false);
+
+        // Looked for once: a decision may be about all of a thousand nodes.
+        var seeds = Seeds(view);
+        foreach (var change in changes.Where(change => !change.Member.IsSeed))
+        {
+            var node = change.Member.UniqueAddress;
+            Tell(node, new FullView(With(seeds, view.Find(node)), IsNews: false));
+        }
+
         if (changes.Any(change => change.Member.IsSeed)) Announce(view);
     }
 
@@ -55,8 +62,14 @@ internal sealed class ClusterMessenger(RemoteTransport transport, ExtendedActorS
         _next = others.Length == 0 ? 0 : (_next + count) % others.Length;
     }
 
+    private static ClusterView Seeds(ClusterView view) =>
+        view with { Entries = view.Entries.Values.Where(entry => entry.Member.IsSeed).ToImmutableDictionary(entry => entry.Member.UniqueAddress) };
+
+    private static ClusterView With(ClusterView seeds, MemberEntry? node) =>
+        node is null ? seeds : seeds with { Entries = seeds.Entries.SetItem(node.Member.UniqueAddress, node) };
+
     private void Announce(ClusterView view)
     {
-        if (view.Members.Any(member => !member.IsSeed)) transport.Announce(new FullView(Restricted(view, null), IsNews: true), Daemon, daemon);
+        if (view.Members.Any(member => !member.IsSeed)) transport.Announce(new FullView(Seeds(view), IsNews: true), Daemon, daemon);
     }
 }

@@ -62,6 +62,9 @@ internal sealed class Coordinator(ClusterSettings settings, UniqueAddress self, 
         var joining = new List<MemberEntry>();
         bool mayComeUp = HasEnough(view);
         int lastUp = 0;
+
+        // Silence lasts until the coordinator's own last sign of life, which takes the members' way: what holds up its own holds up theirs.
+        long heardUntil = _heard.GetValueOrDefault(self, _began);
         foreach (var entry in view.Entries.Values)
         {
             var member = entry.Member;
@@ -83,7 +86,7 @@ internal sealed class Coordinator(ClusterSettings settings, UniqueAddress self, 
             if (member.UniqueAddress == self) continue;
             if (entry.IsReachable)
             {
-                if (now - _heard.GetValueOrDefault(member.UniqueAddress, _began) > settings.AcceptableHeartbeatPause.TotalMilliseconds) changes.Add(Unreachable(entry, now));
+                if (heardUntil - _heard.GetValueOrDefault(member.UniqueAddress, _began) > settings.AcceptableHeartbeatPause.TotalMilliseconds) changes.Add(Unreachable(entry, now));
             }
             else if (settings.DownAfter is { } patience && now - _unreachableSince.GetValueOrDefault(member.UniqueAddress, _began) > patience.TotalMilliseconds)
             {

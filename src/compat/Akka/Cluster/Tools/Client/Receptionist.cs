@@ -27,7 +27,7 @@ internal sealed class Receptionist : ReceiveActor, IWithTimers
         Receive<GetContacts>(_ => Sender.Tell(new Contacts([.. OtherReceptionists().Prepend(_cluster.RemotePathOf(Self)).Take(_numberOfContacts).Select(path => path.ToStringWithAddress())]), Self));
         Receive<Heartbeat>(_ => Sender.Tell(new HeartbeatRsp(), Self));
         Receive<Services>(message => _others[Sender.Path.Address] = message.Refs);
-        Receive<ClusterEvent.MemberUp>(_ => Share());
+        Receive<ClusterEvent.MemberUp>(message => ShareWith(message.Member));
         Receive<ClusterEvent.MemberRemoved>(message => _others.Remove(message.Member.Address));
         Receive<ClusterEvent.UnreachableMember>(message => _others.Remove(message.Member.Address));
         Receive<Tick>(_ => Share());
@@ -57,17 +57,26 @@ internal sealed class Receptionist : ReceiveActor, IWithTimers
 
     private void Share()
     {
-        foreach (var path in OtherReceptionists()) ((ExtendedActorSystem)Context.System).Provider.ResolveActorRef(path).Tell(new Services([.. _own.Values]), Self);
+        foreach (var path in OtherReceptionists()) ShareWith(path);
     }
+
+    /// <summary>The others know already: telling all of them of each that comes would take messages by the square of their number.</summary>
+    private void ShareWith(Member newcomer)
+    {
+        if (HasReceptionist(newcomer)) ShareWith(PathAt(newcomer));
+    }
+
+    private void ShareWith(ActorPath receptionist) => ((ExtendedActorSystem)Context.System).Provider.ResolveActorRef(receptionist).Tell(new Services([.. _own.Values]), Self);
 
     private IEnumerable<ActorPath> OtherReceptionists()
     {
         var state = _cluster.State;
-        return state.Members
-            .Where(member => member.Status == MemberStatus.Up && member.UniqueAddress != _cluster.SelfUniqueAddress && !state.Unreachable.Contains(member))
-            .Where(member => _role.Length == 0 || member.HasRole(_role))
-            .Select(member => new RootActorPath(member.Address) / Self.Path.Elements);
+        return state.Members.Where(member => member.Status == MemberStatus.Up && HasReceptionist(member) && !state.Unreachable.Contains(member)).Select(PathAt);
     }
+
+    private bool HasReceptionist(Member member) => member.UniqueAddress != _cluster.SelfUniqueAddress && (_role.Length == 0 || member.HasRole(_role));
+
+    private ActorPath PathAt(Member member) => new RootActorPath(member.Address) / Self.Path.Elements;
 
     private void Send(ClusterClient.Send send)
     {
