@@ -34,6 +34,23 @@ public sealed class ClusterClientTests(Engine engine) : Nodes(engine)
         Assert.Throws<ArgumentException>(() => settings.WithBufferSize(-1));
     }
 
+    [Fact]
+    public async Task Settings_OneKeyOfASystem_LeavesTheOthersAsTheyAre()
+    {
+        var system = ActorSystem.Create("outside", "akka.cluster.client { receptionist.role = seed, buffer-size = 7 }");
+        try
+        {
+            var settings = ClusterClientSettings.Create(system);
+            Assert.Equal(7, settings.BufferSize);
+            Assert.Equal(TimeSpan.FromSeconds(2), settings.HeartbeatInterval);
+            Assert.Equal(TimeSpan.FromSeconds(60), settings.RefreshContactsInterval);
+        }
+        finally
+        {
+            await system.Terminate();
+        }
+    }
+
     private const string Extensions = """akka.extensions = ["Akka.Cluster.Tools.Client.ClusterClientReceptionistExtensionProvider, Akka.Cluster.Tools"]""";
 
     private static global::Akka.Configuration.Config ClusterClientReceptionistConfig() => ClusterClientReceptionist.DefaultConfig().GetConfig("akka.cluster.client")!;

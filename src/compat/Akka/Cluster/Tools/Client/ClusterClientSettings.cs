@@ -47,15 +47,9 @@ public sealed class ClusterClientSettings
 
     public static ClusterClientSettings Create(ActorSystem system)
     {
-        var config = system.Settings.Config.GetConfig("akka.cluster.client");
-        if (config is null)
-        {
-            // A client is no member, so its system has nothing of the cluster's by itself.
-            system.Settings.InjectTopLevelFallback(ConfigurationFactory.FromResource<ClusterClientSettings>("Akka.Cluster.cluster.conf"));
-            config = system.Settings.Config.GetConfig("akka.cluster.client");
-        }
-
-        return Create(config!);
+        // A client is no member, so its system has nothing of the cluster's by itself but what the application says.
+        system.Settings.InjectTopLevelFallback(ConfigurationFactory.FromResource<ClusterClientSettings>("Akka.Cluster.cluster.conf"));
+        return Create(system.Settings.Config.GetConfig("akka.cluster.client")!);
     }
 
     public static ClusterClientSettings Create(Config config) => new(
