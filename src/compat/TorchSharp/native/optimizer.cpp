@@ -57,8 +57,37 @@ void sgd_step(const Sgd& sgd, at::Tensor& parameter, at::Tensor* momentum, bool 
   parameter.add_(gradient, -sgd.rate);
 }
 
+#if TORCH_VERSION_MAJOR > 2 || (TORCH_VERSION_MAJOR == 2 && TORCH_VERSION_MINOR >= 3)
+bool alike(const at::Tensor& one, const at::Tensor& other) {
+  return one.device() == other.device() && one.scalar_type() == other.scalar_type() && one.strides() == other.strides() && one.is_non_overlapping_and_dense();
+}
+
+// libtorch's own pass over many tensors.
+bool sgd_pass_together(const Sgd& sgd, const std::vector<at::Tensor>& parameters, const std::vector<at::Tensor>& momentum, const std::vector<bool>& fresh) {
+  std::vector<at::Tensor> tensors[2], gradients[2], buffers[2];
+  for (size_t i = 0; i < parameters.size(); i++) {
+    const at::Tensor& parameter = parameters[i];
+    if (parameter.device() != parameters[0].device() || parameter.scalar_type() != parameters[0].scalar_type() || !alike(parameter, parameter.grad())) return false;
+    const bool begins = !momentum.empty() && fresh[i];
+    tensors[begins].push_back(parameter);
+    gradients[begins].push_back(parameter.grad());
+    if (momentum.empty()) continue;
+    if (!alike(parameter, momentum[i])) return false;
+    buffers[begins].push_back(momentum[i]);
+  }
+  for (bool begins : {false, true}) {
+    if (tensors[begins].empty()) continue;
+    at::_fused_sgd_(tensors[begins], gradients[begins], buffers[begins], sgd.weight_decay, sgd.momentum, sgd.rate, sgd.dampening, sgd.nesterov != 0, sgd.maximize != 0, begins);
+  }
+  return true;
+}
+#else
+bool sgd_pass_together(const Sgd&, const std::vector<at::Tensor>&, const std::vector<at::Tensor>&, const std::vector<bool>&) { return false; }
+#endif
+
 // A launch on a graphics processor takes as long as the work: one for all tensors instead of several for each.
 void sgd_steps_together(const Sgd& sgd, const std::vector<at::Tensor>& parameters, const std::vector<at::Tensor>& momentum, const std::vector<bool>& fresh) {
+  if (sgd_pass_together(sgd, parameters, momentum, fresh)) return;
   std::vector<at::Tensor> gradients;
   for (const at::Tensor& parameter : parameters) gradients.push_back(parameter.grad());
   if (sgd.maximize) gradients = at::_foreach_neg(gradients);
