@@ -62,10 +62,9 @@ internal sealed class NesterovSgd : IDisposable
         _module.zero_grad();
     }
 
-    /// <summary>Clips the gradients of the named parameters, which are all that there are, to <see cref="OptimizerSpec.GradientClip"/> together.</summary>
+    /// <summary>Clips the gradients of some parameters, which are all that there are, to <see cref="OptimizerSpec.GradientClip"/> together.</summary>
     /// <returns>Their norm before that.</returns>
-    public double Clip(IEnumerable<string> used) =>
-        nn.utils.clip_grad_norm_(used.Select(name => _module.Tensors.Parameters[name]), _spec.GradientClip > 0 ? _spec.GradientClip : double.MaxValue);
+    public double Clip(IEnumerable<Parameter> used) => nn.utils.clip_grad_norm_(used, _spec.GradientClip > 0 ? _spec.GradientClip : double.MaxValue);
 
     /// <summary>Takes the gradients.</summary>
     public void Step(double learningRate)

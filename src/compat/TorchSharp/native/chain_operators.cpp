@@ -8,7 +8,8 @@
 namespace edgenas::chain::operators {
 namespace {
 
-constexpr size_t kKept = 4;  // of a unit: the convolution's result, the batch's mean and inverted deviation, what was normalized
+// Of a unit: the convolution's result, the batch's mean and inverted deviation, cuDNN's own notes (undefined where it wasn't asked), what was normalized.
+constexpr size_t kKept = 5;
 
 bool activated(const Unit& unit) { return !std::isinf(unit.low); }
 
@@ -20,6 +21,30 @@ void activate(const Unit& unit, at::Tensor& value) {
 // `value` is what went into the activation or what came out: they are at a bound together.
 at::Tensor activate_back(const Unit& unit, const at::Tensor& gradient, const at::Tensor& value) {
   return std::isinf(unit.high) ? at::threshold_backward(gradient, value, 0) : at::hardtanh_backward(gradient, value, unit.low, unit.high);
+}
+
+struct Normalized {
+  at::Tensor value, mean, deviation, notes;
+};
+
+// cuDNN's batch norm is one launch where libtorch's is three, and takes no batch's deviation below that.
+bool by_cudnn(const at::Tensor& value, const Unit& unit) { return value.is_cuda() && unit.batch && unit.eps >= 1e-5 && at::globalContext().hasCuDNN(); }
+
+Normalized normalize(const at::Tensor& value, const Unit& u) {
+  Normalized n;
+  if (by_cudnn(value, u)) {
+    std::tie(n.value, n.mean, n.deviation, n.notes) = at::cudnn_batch_norm(value, u.scale, u.shift, u.running_mean, u.running_variance, true, u.momentum, u.eps);
+  } else {
+    std::tie(n.value, n.mean, n.deviation) = at::native_batch_norm(value, u.scale, u.shift, u.running_mean, u.running_variance, u.batch, u.momentum, u.eps);
+  }
+  return n;
+}
+
+// Gradients of the value, the scale and the shift.
+std::tuple<at::Tensor, at::Tensor, at::Tensor> normalize_back(
+  const at::Tensor& gradient, const at::Tensor& value, const Unit& u, const at::Tensor& mean, const at::Tensor& deviation, const at::Tensor& notes) {
+  if (by_cudnn(value, u)) return at::cudnn_batch_norm_backward(value, gradient, u.scale, {}, {}, mean, deviation, u.eps, notes);
+  return at::native_batch_norm_backward(gradient, value, u.scale, {}, {}, mean, deviation, true, u.eps, {true, true, true});
 }
 
 std::array<int64_t, 2> pair(int64_t value) { return {value, value}; }
@@ -66,11 +91,11 @@ Result forward(const at::Tensor& input, const Units& units, bool keep) {
   for (size_t i = 0; i < units.size(); i++) {
     const Unit& u = units[i];
     const at::Tensor result = at::convolution(all.output, u.weight, {}, pair(u.stride), pair(u.padding), pair(1), false, pair(0), u.groups);
-    auto [value, mean, deviation] = at::native_batch_norm(result, u.scale, u.shift, u.running_mean, u.running_variance, u.batch, u.momentum, u.eps);
+    const Normalized normalized = normalize(result, u);
     // Whoever gets the output may change it, so what a gradient needs of the last unit is kept apart from it.
     const bool last = i + 1 == units.size(), apart = last && keep && activated(u);
-    if (keep) all.kept.insert(all.kept.end(), {result, mean, deviation, last && !apart ? at::Tensor() : value});
-    all.output = apart ? value.clone() : value;
+    if (keep) all.kept.insert(all.kept.end(), {result, normalized.mean, normalized.deviation, normalized.notes, last && !apart ? at::Tensor() : normalized.value});
+    all.output = apart ? normalized.value.clone() : normalized.value;
     if (activated(u)) activate(u, all.output);
   }
   count_batches(units);
@@ -85,11 +110,10 @@ Gradients backward(const at::Tensor& input, const Units& units, const std::vecto
   at::Tensor slope = gradient.contiguous(of(units.size() - 1, 0).suggest_memory_format());
   for (size_t i = units.size(); i-- > 0;) {
     const Unit& u = units[i];
-    if (activated(u)) slope = activate_back(u, slope, of(i, 3));
-    std::tie(slope, found[2 + kTensors * i], found[3 + kTensors * i]) =
-      at::native_batch_norm_backward(slope, of(i, 0), u.scale, {}, {}, of(i, 1), of(i, 2), true, u.eps, {true, true, true});
+    if (activated(u)) slope = activate_back(u, slope, of(i, 4));
+    std::tie(slope, found[2 + kTensors * i], found[3 + kTensors * i]) = normalize_back(slope, of(i, 0), u, of(i, 1), of(i, 2), of(i, 3));
     std::tie(slope, found[1 + kTensors * i], std::ignore) = at::convolution_backward(
-      slope, i > 0 ? of(i - 1, 3) : input, u.weight, at::OptionalIntArrayRef(), pair(u.stride), pair(u.padding), pair(1), false, pair(0), u.groups, {i > 0 || input_gradient, true, false});
+      slope, i > 0 ? of(i - 1, 4) : input, u.weight, at::OptionalIntArrayRef(), pair(u.stride), pair(u.padding), pair(1), false, pair(0), u.groups, {i > 0 || input_gradient, true, false});
   }
   found[0] = slope;
   return found;

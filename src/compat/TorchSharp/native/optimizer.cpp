@@ -162,6 +162,14 @@ ENT_API int32_t ent_adam_step(Handle parameter, Handle average, Handle square, H
   });
 }
 
+// Many norms in one tensor. Those of one launch over many tensors are its parts already.
+static at::Tensor together(const std::vector<at::Tensor>& norms) {
+  for (size_t i = 0; i < norms.size(); i++) {
+    if (norms[i].dim() != 0 || !norms[i].is_alias_of(norms[0]) || norms[i].storage_offset() != norms[0].storage_offset() + static_cast<int64_t>(i)) return at::stack(norms);
+  }
+  return norms[0].as_strided({static_cast<int64_t>(norms.size())}, {1});
+}
+
 // Scales all gradients by max_norm / (norm + 1e-6) if their joint norm is larger; returns that norm, negative on error.
 ENT_API double ent_clip_grad_norm(const Handle* parameters, int32_t n, double max_norm, double norm_type) {
   double total = -1;
@@ -175,13 +183,13 @@ ENT_API double ent_clip_grad_norm(const Handle* parameters, int32_t n, double ma
       total = 0;
       return;
     }
-    const bool together = gradients[0].is_cuda() && (norm_type == 1 || norm_type == 2);
-    if (together) norms = at::_foreach_norm(gradients, norm_type);
+    const bool at_once = gradients[0].is_cuda() && (norm_type == 1 || norm_type == 2);
+    if (at_once) norms = at::_foreach_norm(gradients, norm_type);
     else for (const at::Tensor& gradient : gradients) norms.push_back(std::isinf(norm_type) ? gradient.abs().max() : gradient.norm(norm_type));
-    at::Tensor stacked = at::stack(norms);
+    at::Tensor stacked = together(norms);
     double norm = (std::isinf(norm_type) ? stacked.max() : stacked.norm(norm_type)).item<double>();
     double scale = max_norm / (norm + 1e-6);
-    if (scale < 1 && together) at::_foreach_mul_(gradients, scale);
+    if (scale < 1 && at_once) at::_foreach_mul_(gradients, scale);
     else if (scale < 1) for (at::Tensor& gradient : gradients) gradient.mul_(scale);
     total = norm;
   });
