@@ -165,6 +165,18 @@ public sealed class CudaChainTests : IDisposable
         Assert.Equal(before + 2, NativeChain.ent_chain_replays());
     }
 
+    [CudaFact]
+    public void Dispose_Network_LetsItsRecordingsGo()
+    {
+        // Networks of other tests go now, not meanwhile.
+        GC.Collect();
+        GC.WaitForPendingFinalizers();
+        long before = NativeChain.ent_chain_alive();
+        using (Recorded()) Assert.Equal(before + 1, NativeChain.ent_chain_alive());
+
+        Assert.Equal(before, NativeChain.ent_chain_alive());
+    }
+
     private static Sequential Network()
     {
         manual_seed(11);

@@ -33,6 +33,10 @@ internal static unsafe partial class NativeChain
     [LibraryImport(Library)]
     public static partial long ent_chain_replays();
 
+    /// <summary>Recordings that there are in this process.</summary>
+    [LibraryImport(Library)]
+    public static partial long ent_chain_alive();
+
     /// <summary>A convolution without bias, its batch norm, and an activation that holds its input between two bounds. Tensors are native addresses.</summary>
     [StructLayout(LayoutKind.Sequential)]
     internal struct Unit

@@ -173,6 +173,7 @@ ENT_API int32_t ent_chain_kernels(const char* name) {
   return operators_everywhere || fused::use(wanted) ? 1 : 0;
 }
 
-// Chains that were computed at once, and passes of them that were replayed.
+// Chains that were computed at once, passes of them that were replayed, and recordings that there are.
 ENT_API int64_t ent_chain_runs() { return edgenas::chain::runs; }
+ENT_API int64_t ent_chain_alive() { return edgenas::chain::Recording::alive; }
 ENT_API int64_t ent_chain_replays() { return edgenas::chain::replays; }

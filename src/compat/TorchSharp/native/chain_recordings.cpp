@@ -25,12 +25,14 @@ void describe(Signature& signature, const at::Tensor& tensor) {
 }
 
 Signature signature_of(const at::Tensor& input, const Units& units, bool keep, bool input_gradient) {
-  Signature signature{keep, input_gradient, settings.load()};
+  Signature signature;
+  signature.reserve(16 + 64 * units.size());
+  for (int64_t number : {int64_t{keep}, int64_t{input_gradient}, settings.load()}) signature.push_back(number);
   signature.insert(signature.end(), input.sizes().begin(), input.sizes().end());
   signature.insert(signature.end(), input.strides().begin(), input.strides().end());
   for (const Unit& u : units) {
     for (const at::Tensor* tensor : {&u.weight, &u.scale, &u.shift, &u.running_mean, &u.running_variance, &u.batches}) describe(signature, *tensor);
-    signature.insert(signature.end(), {u.stride, u.padding, u.groups, u.batch, bits(u.momentum), bits(u.eps), bits(u.low), bits(u.high)});
+    for (int64_t number : {u.stride, u.padding, u.groups, int64_t{u.batch}, bits(u.momentum), bits(u.eps), bits(u.low), bits(u.high)}) signature.push_back(number);
   }
   return signature;
 }

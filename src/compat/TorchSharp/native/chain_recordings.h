@@ -14,7 +14,14 @@ using Signature = std::vector<int64_t>;
 // One forward pass and, if wanted, its backward pass, on memory of their own.
 class Recording {
  public:
-  // Null if it can't be recorded. Nothing is computed. kept: of an earlier pass of the same kind.
+  Recording() { alive++; }
+  ~Recording() { alive--; }
+  Recording(const Recording&) = delete;
+  Recording& operator=(const Recording&) = delete;
+
+  static inline std::atomic<int64_t> alive{0};
+
+  // Null if it can't be recorded. Nothing is computed. earlier: what a pass of the same kind gave; null: there is no backward pass.
   static std::shared_ptr<Recording> of(Signature signature, const at::Tensor& input, const Units& units, const Result* earlier, bool input_gradient);
 
   const Signature& signature() const { return signature_; }
@@ -33,7 +40,7 @@ class Recording {
   std::unique_ptr<Graph> forward_, backward_;
 };
 
-// Of one place in a network. Any thread may use it; replays are counted.
+// Of one chain of modules. Any thread may use it.
 class Recordings {
  public:
   // Replays the chain, or computes it: at first, when what is recorded is in use, and where nothing can be recorded. The recording is null then.
@@ -46,6 +53,7 @@ class Recordings {
   bool refused_ = false;
 };
 
+// Passes that were replayed in this process.
 extern std::atomic<int64_t> replays;
 
 }  // namespace edgenas::chain
