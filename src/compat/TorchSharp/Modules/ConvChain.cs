@@ -5,8 +5,8 @@ namespace TorchSharp.Modules;
 
 /// <summary>
 /// Finds convolutions, each with its batch norm and perhaps a ReLU, that stand in a row in a <see cref="Sequential"/>, and computes them at once: the same
-/// results and gradients without the intermediate tensors, which is what such networks spend their time on. Takes only what nobody could tell apart:
-/// modules with hooks are left alone.
+/// results and gradients without the intermediate tensors, on a graphics processor without the launches, which is what such networks spend their time on. Takes only
+/// what nobody could tell apart: modules with hooks are left alone.
 /// </summary>
 internal static unsafe class ConvChain
 {
