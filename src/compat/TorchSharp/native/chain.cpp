@@ -31,7 +31,7 @@ bool wants_gradients(const at::Tensor& input, const Units& units) {
 struct Plan : torch::CustomClassHolder {
   Units units;
   Recordings* recordings;
-  bool input_gradient;
+  bool by_operators, input_gradient;
   std::shared_ptr<Recording> recording;
 };
 
@@ -40,7 +40,7 @@ class Chain : public torch::autograd::Function<Chain> {
   static at::Tensor forward(torch::autograd::AutogradContext* context, const at::Tensor& input, at::TensorList tensors, c10::intrusive_ptr<Plan> plan) {
     const Units units = with_tensors(*plan, tensors);
     Result all;
-    if (!by_operators(input)) all = fused::forward(input, units, true);
+    if (!plan->by_operators) all = fused::forward(input, units, true);
     else if (!plan->recordings) all = operators::forward(input, units, true);
     else std::tie(all, plan->recording) = plan->recordings->forward(input, units, true, plan->input_gradient);
     torch::autograd::variable_list saved{input};
@@ -68,7 +68,7 @@ class Chain : public torch::autograd::Function<Chain> {
 
  private:
   static Gradients gradients(const Plan& plan, const at::Tensor& input, const Units& units, const std::vector<at::Tensor>& kept, const at::Tensor& gradient) {
-    if (!by_operators(input)) return fused::backward(input, units, kept, gradient, plan.input_gradient);
+    if (!plan.by_operators) return fused::backward(input, units, kept, gradient, plan.input_gradient);
     if (plan.recording) {
       if (auto found = plan.recording->backward(gradient)) return *found;
     }
@@ -124,6 +124,7 @@ at::Tensor run(const at::Tensor& input, const Units& units, Recordings* recordin
   auto plan = c10::make_intrusive<Plan>();
   plan->units = units;
   plan->recordings = recordings;
+  plan->by_operators = by_operators(input);
   plan->input_gradient = input.requires_grad();
   for (Unit& unit : plan->units) unit.weight = unit.scale = unit.shift = at::Tensor();
   return Chain::apply(input, at::TensorList(tensors), plan);
