@@ -6,9 +6,7 @@ using static TorchSharp.torch;
 namespace EdgeNas.Learning.Training;
 
 /// <summary>A batch as tensors. Dispose it.</summary>
-/// <param name="Images">
-/// <c>[batch, channels, size, size]</c>, float32; channels last in memory on the processor, where convolutions run fastest on it, but not on a graphics processor, where they cost more launches.
-/// </param>
+/// <param name="Images"><c>[batch, channels, size, size]</c>, float32, channels last in memory, where convolutions run fastest on it.</param>
 /// <param name="Labels"><c>[batch]</c>, int64.</param>
 internal sealed record BatchTensors(Tensor Images, Tensor Labels) : IDisposable
 {
@@ -16,10 +14,7 @@ internal sealed record BatchTensors(Tensor Images, Tensor Labels) : IDisposable
     public static BatchTensors Of(ImageBatch batch, InputShape shape, Device? device = null)
     {
         using var channelsLast = tensor(batch.Pixels.AsMemory(), [batch.Count, shape.Size, shape.Size, shape.Channels], device: device);
-        var images = channelsLast.permute(0, 3, 1, 2);
-        var labels = tensor(batch.Labels, device: device);
-        if (!images.is_cuda) return new BatchTensors(images, labels);
-        using (images) return new BatchTensors(images.contiguous(), labels);
+        return new BatchTensors(channelsLast.permute(0, 3, 1, 2), tensor(batch.Labels, device: device));
     }
 
     /// <summary>

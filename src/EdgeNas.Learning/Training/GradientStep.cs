@@ -1,6 +1,7 @@
 using EdgeNas.Domain;
 using EdgeNas.Domain.Searches;
 using EdgeNas.Learning.Modules;
+using TorchSharp.Modules;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
@@ -19,12 +20,15 @@ internal static class GradientStep
         using var scope = NewDisposeScope();
         using var logits = module.forward(batch.Images);
         using var loss = functional.cross_entropy(logits, batch.Labels, label_smoothing: spec.LabelSmoothing);
-        // The loss is looked at last: until then a graphics processor needn't be waited for. Where it isn't finite, neither are the gradients.
         loss.backward();
-        double norm = optimizer.Step([.. module.UsedParameters], rate), value = loss.item<float>();
+        Parameter[] used = [.. module.UsedParameters.Select(name => module.Tensors.Parameters[name])];
+        // A graphics processor is waited for here alone: until then it had all of the step's work but the update, and that goes on beside what follows.
+        double norm = optimizer.Clip(used), value = loss.item<float>();
+        bool finite = double.IsFinite(norm) && double.IsFinite(value);
+        if (finite) optimizer.Step(rate);
         // Null, not zero: the next step's unused parameters must have no gradient at all.
-        module.zero_grad();
-        if (double.IsFinite(norm) && double.IsFinite(value)) return value;
+        foreach (var parameter in used) parameter.grad = null;
+        if (finite) return value;
         throw new EdgeNasException(
             $"Training diverged at {what}: the loss was {value}, the gradients' norm {norm}, at a learning rate of {rate:0.#####}. "
             + $"Lower {setting}.learning-rate or {setting}.gradient-clip.");

@@ -62,16 +62,15 @@ internal sealed class NesterovSgd : IDisposable
         _module.zero_grad();
     }
 
-    /// <summary>Takes the gradients of the named parameters, which are all that there are, clipped to <see cref="OptimizerSpec.GradientClip"/> together.</summary>
-    /// <returns>The norm of the gradients before they were clipped; nothing is changed where it isn't finite.</returns>
-    public double Step(IReadOnlyCollection<string> used, double learningRate)
+    /// <summary>Clips the gradients of some parameters, which are all that there are, to <see cref="OptimizerSpec.GradientClip"/> together.</summary>
+    /// <returns>Their norm before that.</returns>
+    public double Clip(IEnumerable<Parameter> used) => nn.utils.clip_grad_norm_(used, _spec.GradientClip > 0 ? _spec.GradientClip : double.MaxValue);
+
+    /// <summary>Takes the gradients.</summary>
+    public void Step(double learningRate)
     {
-        Parameter[] parameters = [.. used.Select(name => _module.Tensors.Parameters[name])];
-        double norm = nn.utils.clip_grad_norm_(parameters, _spec.GradientClip > 0 ? _spec.GradientClip : double.MaxValue);
-        if (!double.IsFinite(norm)) return norm;
         foreach (var group in _groups) group.LearningRate = learningRate;
         _sgd.step();
-        return norm;
     }
 
     public void Dispose() => _sgd.Dispose();

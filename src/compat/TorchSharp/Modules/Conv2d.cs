@@ -1,3 +1,4 @@
+using TorchSharp.Native;
 using static TorchSharp.torch;
 
 namespace TorchSharp.Modules;
@@ -14,6 +15,9 @@ public sealed class Conv2d : Convolution
     {
     }
 
+    /// <summary>Of the chain that begins here.</summary>
+    internal ChainRecordings Recordings { get; } = NativeChain.ent_chain_recordings();
+
     /// <exception cref="ArgumentException">The input is no image or batch of images with <see cref="Convolution.in_channels"/> channels.</exception>
     public override Tensor forward(Tensor input)
     {
@@ -23,6 +27,12 @@ public sealed class Conv2d : Convolution
         if (padding_mode == PaddingModes.Zeros) return nn.functional.conv2d(input, weight, bias, stride, padding, dilation, groups);
         using var padded = nn.functional.pad(input, [padding[1], padding[1], padding[0], padding[0]], padding_mode);
         return nn.functional.conv2d(padded, weight, bias, stride, [0, 0], dilation, groups);
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing) Recordings.Dispose();
+        base.Dispose(disposing);
     }
 
     private static long[] Pair((long, long) pair) => [pair.Item1, pair.Item2];

@@ -5,8 +5,8 @@ namespace TorchSharp.Modules;
 
 /// <summary>
 /// Finds convolutions, each with its batch norm and perhaps a ReLU, that stand in a row in a <see cref="Sequential"/>, and computes them at once: the same
-/// results and gradients without the intermediate tensors, which is what such networks spend their time on. Takes only what nobody could tell apart:
-/// modules with hooks are left alone.
+/// results and gradients without the intermediate tensors, on a graphics processor without the launches, which is what such networks spend their time on. Takes only
+/// what nobody could tell apart: modules with hooks are left alone.
 /// </summary>
 internal static unsafe class ConvChain
 {
@@ -48,8 +48,8 @@ internal static unsafe class ConvChain
             int applies = NativeChain.ent_chain_applies(input.Raw, first, list.Length);
             if (applies < 0) NativeError.Check(applies);
             if (applies == 0) return null;
-            for (int i = 0; i < list.Length; i++) list[i].Momentum = norms[i].CountBatch();
-            var result = Tensor.Of(NativeChain.ent_chain(input.Raw, first, list.Length));
+            for (int i = 0; i < list.Length; i++) Count(norms[i], ref list[i]);
+            var result = Tensor.Of(NativeChain.ent_chain(input.Raw, first, list.Length, ((Conv2d)modules[start]).Recordings));
             GC.KeepAlive(modules);
             return result;
         }
@@ -88,6 +88,13 @@ internal static unsafe class ConvChain
             High = high,
         };
         return (unit, norm, 2 + activation);
+    }
+
+    /// <summary>Counts a batch: natively, beside the rest, where the count isn't needed for it.</summary>
+    private static void Count(BatchNorm2d norm, ref NativeChain.Unit unit)
+    {
+        if (norm is { training: true, track_running_stats: true, num_batches_tracked: { } batches, momentum: { } momentum }) (unit.Batches, unit.Momentum) = (batches.Raw.Address, momentum);
+        else unit.Momentum = norm.CountBatch();
     }
 
     private static bool Square(long[] pair) => pair[0] == pair[1];

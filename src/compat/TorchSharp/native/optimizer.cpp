@@ -57,8 +57,37 @@ void sgd_step(const Sgd& sgd, at::Tensor& parameter, at::Tensor* momentum, bool 
   parameter.add_(gradient, -sgd.rate);
 }
 
+#if TORCH_VERSION_MAJOR > 2 || (TORCH_VERSION_MAJOR == 2 && TORCH_VERSION_MINOR >= 3)
+bool alike(const at::Tensor& one, const at::Tensor& other) {
+  return one.device() == other.device() && one.scalar_type() == other.scalar_type() && one.strides() == other.strides() && one.is_non_overlapping_and_dense();
+}
+
+// libtorch's own pass over many tensors.
+bool sgd_pass_together(const Sgd& sgd, const std::vector<at::Tensor>& parameters, const std::vector<at::Tensor>& momentum, const std::vector<bool>& fresh) {
+  std::vector<at::Tensor> tensors[2], gradients[2], buffers[2];
+  for (size_t i = 0; i < parameters.size(); i++) {
+    const at::Tensor& parameter = parameters[i];
+    if (parameter.device() != parameters[0].device() || parameter.scalar_type() != parameters[0].scalar_type() || !alike(parameter, parameter.grad())) return false;
+    const bool begins = !momentum.empty() && fresh[i];
+    tensors[begins].push_back(parameter);
+    gradients[begins].push_back(parameter.grad());
+    if (momentum.empty()) continue;
+    if (!alike(parameter, momentum[i])) return false;
+    buffers[begins].push_back(momentum[i]);
+  }
+  for (bool begins : {false, true}) {
+    if (tensors[begins].empty()) continue;
+    at::_fused_sgd_(tensors[begins], gradients[begins], buffers[begins], sgd.weight_decay, sgd.momentum, sgd.rate, sgd.dampening, sgd.nesterov != 0, sgd.maximize != 0, begins);
+  }
+  return true;
+}
+#else
+bool sgd_pass_together(const Sgd&, const std::vector<at::Tensor>&, const std::vector<at::Tensor>&, const std::vector<bool>&) { return false; }
+#endif
+
 // A launch on a graphics processor takes as long as the work: one for all tensors instead of several for each.
 void sgd_steps_together(const Sgd& sgd, const std::vector<at::Tensor>& parameters, const std::vector<at::Tensor>& momentum, const std::vector<bool>& fresh) {
+  if (sgd_pass_together(sgd, parameters, momentum, fresh)) return;
   std::vector<at::Tensor> gradients;
   for (const at::Tensor& parameter : parameters) gradients.push_back(parameter.grad());
   if (sgd.maximize) gradients = at::_foreach_neg(gradients);
@@ -133,6 +162,14 @@ ENT_API int32_t ent_adam_step(Handle parameter, Handle average, Handle square, H
   });
 }
 
+// Many norms in one tensor. Those of one launch over many tensors are its parts already.
+static at::Tensor together(const std::vector<at::Tensor>& norms) {
+  for (size_t i = 0; i < norms.size(); i++) {
+    if (norms[i].dim() != 0 || !norms[i].is_alias_of(norms[0]) || norms[i].storage_offset() != norms[0].storage_offset() + static_cast<int64_t>(i)) return at::stack(norms);
+  }
+  return norms[0].as_strided({static_cast<int64_t>(norms.size())}, {1});
+}
+
 // Scales all gradients by max_norm / (norm + 1e-6) if their joint norm is larger; returns that norm, negative on error.
 ENT_API double ent_clip_grad_norm(const Handle* parameters, int32_t n, double max_norm, double norm_type) {
   double total = -1;
@@ -146,13 +183,13 @@ ENT_API double ent_clip_grad_norm(const Handle* parameters, int32_t n, double ma
       total = 0;
       return;
     }
-    const bool together = gradients[0].is_cuda() && (norm_type == 1 || norm_type == 2);
-    if (together) norms = at::_foreach_norm(gradients, norm_type);
+    const bool at_once = gradients[0].is_cuda() && (norm_type == 1 || norm_type == 2);
+    if (at_once) norms = at::_foreach_norm(gradients, norm_type);
     else for (const at::Tensor& gradient : gradients) norms.push_back(std::isinf(norm_type) ? gradient.abs().max() : gradient.norm(norm_type));
-    at::Tensor stacked = at::stack(norms);
+    at::Tensor stacked = together(norms);
     double norm = (std::isinf(norm_type) ? stacked.max() : stacked.norm(norm_type)).item<double>();
     double scale = max_norm / (norm + 1e-6);
-    if (scale < 1 && together) at::_foreach_mul_(gradients, scale);
+    if (scale < 1 && at_once) at::_foreach_mul_(gradients, scale);
     else if (scale < 1) for (at::Tensor& gradient : gradients) gradient.mul_(scale);
     total = norm;
   });

@@ -20,6 +20,7 @@ namespace edgenas {
 
 std::atomic<int64_t> live_handles{0};
 std::atomic<int64_t> made_handles{0};
+std::atomic<int64_t> settings{0};
 
 namespace {
 
@@ -174,6 +175,7 @@ ENT_API int32_t ent_has_cudnn() { return at::detail::getCUDAHooks().hasCuDNN(); 
 ENT_API int32_t ent_get_tf32(int32_t what) { return (what == 0 ? at::globalContext().allowTF32CuDNN() : at::globalContext().allowTF32CuBLAS()) ? 1 : 0; }
 ENT_API int32_t ent_set_tf32(int32_t what, int32_t allowed) {
   return status([&] {
+    settings++;
     if (what == 0) at::globalContext().setAllowTF32CuDNN(allowed != 0);
     else at::globalContext().setAllowTF32CuBLAS(allowed != 0);
   });

@@ -48,6 +48,9 @@ struct Placement {
 extern std::atomic<int64_t> live_handles;
 extern std::atomic<int64_t> made_handles;
 
+// Counts changes of settings that operators look at, such as TF32.
+extern std::atomic<int64_t> settings;
+
 // Keeps message and kind of the exception being handled. Call only from a catch block.
 void keep_error() noexcept;
 

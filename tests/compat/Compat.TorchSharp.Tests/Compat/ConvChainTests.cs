@@ -7,7 +7,7 @@ namespace TorchSharp.Tests;
 /// <summary>Sequences that are computed at once, against the same modules one by one in libtorch's operators.</summary>
 public sealed class ConvChainTests : IDisposable
 {
-    public static TheoryData<string> Kernels => ["avx512", "avx2", "portable"];
+    public static TheoryData<string> Kernels => ["avx512", "avx2", "portable", "operators"];
 
     public void Dispose() => Assert.Equal(1, NativeChain.ent_chain_kernels(""));
 
