@@ -47,7 +47,7 @@ internal static class StatusCommand
         bool isOver = search.State.Completed || search.State.Cancelled;
         string resume = $"`edgenas search resume {id} {cluster.Text(parsed)}` goes on";
         string works = isOver ? "" : activity.Working ? "the cluster works on it" : activity.Halted is { } reason ? $"halted: {reason} {resume}" : $"paused; {resume}";
-        return new Shown(search, Board(search, activity.Jobs), works, null);
+        return new Shown(search, Board(search, activity.Jobs) with { Waits = activity.Waits }, works, null);
     }
 
     private static SearchBoard Board(RecordedSearch search, ImmutableArray<RunningJob> jobs) => SearchBoard.Of(search.State, PhaseTimes.Of(search.Events), jobs);
@@ -63,6 +63,7 @@ internal static class StatusCommand
         shown.Search.State.LimitMilliseconds,
         Tracks = shown.Board.Lines,
         shown.Board.Jobs,
+        shown.Board.Waits,
         SecondsLeft = shown.Board.Left?.Time.TotalSeconds,
         Front = SearchResults.Front(shown.Search.State),
         Networks = SearchResults.Networks(shown.Search.State),

@@ -78,7 +78,16 @@ public sealed class ClusterSearches : ISearchFeed, IAsyncDisposable
         var standing = await StandingAsync(search).ConfigureAwait(false);
         bool isRunning = standing.Standing == Standing.Running;
         var jobs = isRunning ? (await QueryAsync<JobList>(SeedNode.JobsPath, new ListJobs(search)).ConfigureAwait(false)).Jobs : [];
-        return new SearchActivity(isRunning, [.. jobs.Select(job => new RunningJob(job.JobId, job.Since, job.Progress.Fraction, job.Progress.Text))], standing.Reason);
+        return new SearchActivity(isRunning, [.. jobs.Select(job => new RunningJob(job.JobId, job.Since, job.Progress.Fraction, job.Progress.Text))], standing.Reason)
+        {
+            Waits = isRunning && jobs.IsEmpty ? await WaitsAsync(search).ConfigureAwait(false) : [],
+        };
+    }
+
+    private async Task<ImmutableArray<string>> WaitsAsync(SearchId search)
+    {
+        var state = await QueryAsync<BrokerState>(SeedNode.JobsPath, new GetBrokerState()).ConfigureAwait(false);
+        return state.Searches.FirstOrDefault(load => load.Search == search)?.Waits ?? [];
     }
 
     /// <summary>Writes a search's run folder on this machine, as far as the search has come.</summary>

@@ -17,4 +17,8 @@ public interface ISearchFeed
 
 /// <param name="Working">Whether somebody works on the search, or means to.</param>
 /// <param name="Halted">Why it came to a halt; null where it didn't.</param>
-public sealed record SearchActivity(bool Working, ImmutableArray<RunningJob> Jobs, string? Halted = null);
+public sealed record SearchActivity(bool Working, ImmutableArray<RunningJob> Jobs, string? Halted = null)
+{
+    /// <summary>Who is missing, such as <c>waits for a profiler of device jetson-7</c>, where jobs wait and none is under way.</summary>
+    public ImmutableArray<string> Waits { get; init; } = [];
+}

@@ -12,6 +12,9 @@ public sealed record BoardLine(string Title, double Fraction, string Count, stri
 /// <summary>How a search stands at one moment: what live views, <c>status</c> and <c>watch</c> show.</summary>
 public sealed record SearchBoard(SearchState State, ImmutableArray<BoardLine> Lines, ImmutableArray<RunningJob> Jobs, TimeLeft? Left)
 {
+    /// <inheritdoc cref="SearchActivity.Waits"/>
+    public ImmutableArray<string> Waits { get; init; } = [];
+
     public static SearchBoard Of(SearchState state, IReadOnlyCollection<PhaseTime> times, ImmutableArray<RunningJob> jobs)
     {
         bool several = state.Others is not null;

@@ -25,7 +25,7 @@ public sealed class SearchFollower(ISearchFeed feed, SearchId id, TimeProvider t
             events = events.AddRange(fresh);
             state = fresh.Aggregate(state, (before, stored) => SearchReplay.Apply(before, stored.Event))
                 ?? throw new EdgeNasException($"Search {id} ended before its first event was stored: start it again under another id.");
-            view.Show(SearchBoard.Of(state, PhaseTimes.Of(events), activity.Jobs), fresh.IsEmpty ? null : new StateChanged(state, [.. fresh.Select(stored => stored.Event)]));
+            view.Show(SearchBoard.Of(state, PhaseTimes.Of(events), activity.Jobs) with { Waits = activity.Waits }, fresh.IsEmpty ? null : new StateChanged(state, [.. fresh.Select(stored => stored.Event)]));
             if (!activity.Working || state.Completed || state.Cancelled || stop.IsCancellationRequested) return (state, activity);
             try
             {

@@ -51,6 +51,19 @@ public sealed class ClusterSearchTests : IAsyncLifetime, IDisposable
     }
 
     [BrokerFact]
+    public async Task Start_NobodyThereForIt_SaysWhoIsMissing()
+    {
+        await _cluster.SeedAsync();
+        using var start = _cluster.Command("search", "start", _search.Spec, "--id", Id, "--plain");
+
+        await start.WaitForAsync("waits for a profiler of device simulated");
+
+        Assert.Contains("waits for a profiler of device simulated", await _cluster.RunAsync("search", "status", Id));
+        Assert.Contains("waits for a profiler of device simulated", await _cluster.RunAsync("search", "status", Id, "--json"));
+        await _cluster.RunAsync("search", "cancel", Id);
+    }
+
+    [BrokerFact]
     public async Task Nodes_AskedToLeaveOrTold_LeaveWithAClearMessage()
     {
         var seed = await _cluster.SeedAsync();
