@@ -29,11 +29,7 @@ public sealed class Conv2d : Convolution
         return nn.functional.conv2d(padded, weight, bias, stride, [0, 0], dilation, groups);
     }
 
-    protected override void Dispose(bool disposing)
-    {
-        if (disposing) Recordings.Dispose();
-        base.Dispose(disposing);
-    }
+    private protected override void DisposeOwn() => Recordings.Dispose();
 
     private static long[] Pair((long, long) pair) => [pair.Item1, pair.Item2];
 }

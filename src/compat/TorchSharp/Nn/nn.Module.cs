@@ -67,6 +67,12 @@ public static partial class torch
                 foreach (var (_, parameter) in _components.Parameters) parameter?.Dispose();
                 foreach (var (_, buffer, _) in _components.Buffers) buffer?.Dispose();
                 foreach (var (_, child) in _components.Modules) child.Dispose();
+                DisposeOwn();
+            }
+
+            /// <summary>Releases what a module holds besides its components.</summary>
+            private protected virtual void DisposeOwn()
+            {
             }
         }
     }
