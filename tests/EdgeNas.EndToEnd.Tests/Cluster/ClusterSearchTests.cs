@@ -122,6 +122,42 @@ public sealed class ClusterSearchTests : IAsyncLifetime, IDisposable
 
     [BrokerFact]
     [Trait("Speed", "Slow")]
+    public async Task Start_TwoAtOnceOneOfThemForTwoDevices_EndAsLocalRunsDo()
+    {
+        string both = Path.Combine(_search.Folder, "both.conf");
+        string devices = "devices = [ { name = simulated, latency-limit = \"60 %\" }, { name = simulated-small, latency-limit = \"50 %\" } ]";
+        File.WriteAllText(both, File.ReadAllText(_search.Spec).Replace("device = simulated\nlatency-limit = \"60 %\"", devices));
+        await _cluster.SeedAsync();
+        await _cluster.ProfilerAsync();
+        await _cluster.ProfilerAsync("simulated-small", "simulated { operator-ns = 20000, multiply-adds-per-ns = 4, depthwise-per-ns = 3, bytes-per-ns = 2, cache-kib = 256 }");
+        await _cluster.WorkerAsync("worker-1");
+        await _cluster.WorkerAsync("worker-2");
+
+        using var one = _cluster.Command("search", "start", _search.Spec, "--id", Id, "--plain");
+        using var other = _cluster.Command("search", "start", both, "--id", $"{Id}-both", "--plain");
+        await one.WaitForAsync("supernet round 1");
+        await other.WaitForAsync("supernet round 1");
+        string list = await _cluster.RunAsync("search", "list");
+        Assert.Contains(Id, list);
+        Assert.Contains($"{Id}-both", list);
+        Assert.True(await one.ExitCodeAsync() == 0, one.Error);
+        Assert.True(await other.ExitCodeAsync() == 0, other.Error);
+
+        foreach (var (spec, id) in new[] { (_search.Spec, Id), (both, $"{Id}-both") })
+        {
+            var local = await EdgeNasProcess.RunAsync(_search.Folder, "search", "run", spec, "--id", id, "--plain", "--runs", _search.Runs("local"));
+            Assert.True(local.ExitCode == 0, local.Error);
+            await _cluster.RunAsync("search", "export", id, "--to", _search.Runs(id));
+        }
+
+        SearchFiles.AssertSame(Path.Combine(_search.Runs("local"), Id), _search.Runs(Id));
+        string mine = _search.Runs($"{Id}-both"), whole = Path.Combine(_search.Runs("local"), $"{Id}-both");
+        Assert.Equal(SearchFiles.Events(whole), SearchFiles.Events(mine));
+        foreach (string device in (string[])["simulated", "simulated-small"]) SearchFiles.AssertSameFiles(Path.Combine(whole, device), Path.Combine(mine, device));
+    }
+
+    [BrokerFact]
+    [Trait("Speed", "Slow")]
     public async Task Pause_AndResume_EndsAsALocalRunDoes()
     {
         var local = EdgeNasProcess.RunAsync(_search.Folder, "search", "run", _search.Spec, "--id", Id, "--plain", "--runs", _search.Runs("local"));

@@ -22,10 +22,11 @@ internal sealed class TinyCluster(TinySearch search)
         return await NodeAsync("Artifacts are at", "worker", "--set", $"artifacts.token-file={Quoted(token)}", "--set", $"artifacts.cache-folder={Quoted($"cache-{name}")}");
     }
 
-    public Task<EdgeNasProcess> ProfilerAsync()
+    /// <param name="settings">Of the simulated device, besides its name.</param>
+    public Task<EdgeNasProcess> ProfilerAsync(string name = "simulated", string settings = "")
     {
-        string device = Path.Combine(search.Folder, "device.conf");
-        File.WriteAllText(device, "name = simulated\nkind = simulated\n");
+        string device = Path.Combine(search.Folder, $"{name}.conf");
+        File.WriteAllText(device, $"name = {name}\nkind = simulated\n{settings}\n");
         return NodeAsync("Joined the cluster", "profiler", "--device", device);
     }
 
