@@ -12,6 +12,9 @@ namespace EdgeNas.Learning.Training;
 /// </summary>
 internal sealed class NesterovSgd : IDisposable
 {
+    /// <summary>No training reaches it; divided by any norm it is still a number in single precision, in which the library does that.</summary>
+    private const double NoClip = 1e30;
+
     private readonly ImageClassifier _module;
     private readonly OptimizerSpec _spec;
 
@@ -64,7 +67,7 @@ internal sealed class NesterovSgd : IDisposable
 
     /// <summary>Clips the gradients of some parameters, which are all that there are, to <see cref="OptimizerSpec.GradientClip"/> together.</summary>
     /// <returns>Their norm before that.</returns>
-    public double Clip(IEnumerable<Parameter> used) => nn.utils.clip_grad_norm_(used, _spec.GradientClip > 0 ? _spec.GradientClip : double.MaxValue);
+    public double Clip(IEnumerable<Parameter> used) => nn.utils.clip_grad_norm_(used, _spec.GradientClip > 0 ? _spec.GradientClip : NoClip);
 
     /// <summary>Takes the gradients.</summary>
     public void Step(double learningRate)
