@@ -95,7 +95,6 @@ internal sealed class BenchCluster : IAsyncDisposable
     {
         var start = new ProcessStartInfo(Environment.ProcessPath!) { RedirectStandardInput = true };
         if (Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet") start.ArgumentList.Add(typeof(BenchCluster).Assembly.Location);
-        start.Environment["DOTNET_TieredCompilation"] = "0";
         foreach (var (name, value) in environment ?? new Dictionary<string, string>()) start.Environment[name] = value;
         foreach (string option in (string[])[verb, _broker.Port.ToString(CultureInfo.InvariantCulture), .. options]) start.ArgumentList.Add(option);
         var process = Process.Start(start)!;
