@@ -48,7 +48,7 @@ public sealed class ClusterClientSettings
     public static ClusterClientSettings Create(ActorSystem system)
     {
         // A client is no member, so its system has nothing of the cluster's by itself but what the application says.
-        system.Settings.InjectTopLevelFallback(ConfigurationFactory.FromResource<ClusterClientSettings>("Akka.Cluster.cluster.conf"));
+        system.Settings.InjectTopLevelFallback(ClusterClientReceptionist.DefaultConfig());
         return Create(system.Settings.Config.GetConfig("akka.cluster.client")!);
     }
 
