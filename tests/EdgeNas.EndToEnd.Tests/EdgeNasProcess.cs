@@ -81,8 +81,15 @@ internal sealed class EdgeNasProcess : IDisposable
             _awaited.Add((text, seen));
         }
 
-        var first = await Task.WhenAny(seen.Task, _outputEnded.Task).WaitAsync(Patience);
-        Assert.True(first == seen.Task || seen.Task.IsCompleted, $"edgenas ended before it printed '{text}'. Output: {Output}\nErrors: {Error}");
+        try
+        {
+            var first = await Task.WhenAny(seen.Task, _outputEnded.Task).WaitAsync(Patience);
+            Assert.True(first == seen.Task || seen.Task.IsCompleted, $"edgenas ended before it printed '{text}'. Output: {Output}\nErrors: {Error}");
+        }
+        catch (TimeoutException)
+        {
+            throw new TimeoutException($"edgenas hasn't printed '{text}' within {Patience}. Output: {Output}\nErrors: {Error}");
+        }
     }
 
     public async Task<int> ExitCodeAsync()

@@ -14,7 +14,10 @@ namespace EdgeNas.EndToEnd.Tests.Security;
 public sealed class HostileBoardTests : IDisposable
 {
     private const string Desk = $"/user/{LeadingSeed.Manager}/{LeadingSeed.Boards}";
-    private const string Attempt = """{"search":"tiny-1","jobId":"profile/floor/0000/0","number":1}""";
+
+    /// <summary>A number that no broker gives: a low one may be an earlier broker's, which a young broker says nothing about.</summary>
+    private const string Attempt = """{"search":"tiny-1","jobId":"profile/floor/0000/0","number":9000000000000000000}""";
+
     private const string Failed = """{"kind":"failed","message":"forged","permanent":true}""";
 
     private readonly TinySearch _search = new();
@@ -44,7 +47,7 @@ public sealed class HostileBoardTests : IDisposable
             (Message(own, Desk, "job.renew.v1", """{"attempt":{"search":"../../etc","jobId":"x","number":1}}"""), "search id"),
             (new Frame(own, 7, Desk, "/user/a", 16, "PP", []), "from a node that may not harm"),
             (Message(own, Desk, "job.renew.v1", new string(' ', 17 << 20)), "maximum-frame-size"),
-            (Message(own, Desk, "job.done.v1", $$"""{"attempt":{{Attempt}},"result":{{Failed}},"elapsed":"00:00:01"}"""), $"Dropped the late result of attempt tiny-1/profile/floor/0000/0#1"),
+            (Message(own, Desk, "job.done.v1", $$"""{"attempt":{{Attempt}},"result":{{Failed}},"elapsed":"00:00:01"}"""), $"Dropped the late result of attempt tiny-1/profile/floor/0000/0#9000000000000000000"),
         ];
         foreach (var (frame, refusal) in tries)
         {
