@@ -42,7 +42,7 @@ internal static class EstimatorActiveCommand
                 return ExitCodes.Success;
             }
 
-            Console.WriteLine($"{table.Target} of {Path.GetFileName(table.Table.Path)}: a search's estimator, {first.HeldOut} rows held out, mean of {first.Seeds} {(first.Seeds == 1 ? "seed" : "seeds")}");
+            Console.WriteLine($"{table.Target} of {table.Names}: a search's estimator, {first.HeldOut} rows held out, mean of {first.Seeds} {(first.Seeds == 1 ? "seed" : "seeds")}");
             Console.WriteLine();
             Console.Write(TextTable.Write(
                 ["sampling", "measurements", .. ComparisonTable.ScoreHead],

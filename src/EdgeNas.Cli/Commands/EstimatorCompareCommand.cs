@@ -25,7 +25,7 @@ internal static class EstimatorCompareCommand
             if (parsed.GetValue(json)) PrintJson(comparisons);
             else Print(table, comparisons);
             string path = parsed.GetValue(report) ?? Path.Combine("runs", "estimator", $"{string.Concat(table.Target.Where(c => char.IsLetterOrDigit(c) || c is '_' or '-'))}.html");
-            OutputFile.Write(path, ComparisonPage.Write(Path.GetFileName(table.Table.Path), table.Target, table.Encoding.ToString(), comparisons));
+            OutputFile.Write(path, ComparisonPage.Write(table.Names, table.Target, table.Encoding.ToString(), comparisons));
             (parsed.GetValue(json) ? Console.Error : Console.Out).WriteLine(path);
             return ExitCodes.Success;
         });
@@ -35,7 +35,7 @@ internal static class EstimatorCompareCommand
     /// <summary>What <c>evaluate</c> prints too.</summary>
     public static void Print(LoadedTable table, IReadOnlyList<Comparison> comparisons)
     {
-        Console.WriteLine($"{table.Target} of {Path.GetFileName(table.Table.Path)}: {table.Samples.Set.Count} measured rows of {table.Table.Rows}, encoded as {table.Encoding.Encoder}");
+        Console.WriteLine($"{table.Target} of {table.Names}: {table.Samples.Set.Count} measured rows of {table.Rows}, encoded as {table.Encoding.Encoder}");
         foreach (var comparison in comparisons)
         {
             var plan = comparison.Plan;

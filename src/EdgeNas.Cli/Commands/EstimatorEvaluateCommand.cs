@@ -44,7 +44,7 @@ internal static class EstimatorEvaluateCommand
         var known = model.Data.Set.Architectures.ToHashSet();
         var samples = table.Samples;
         var judges = samples.Rows([.. Enumerable.Range(0, samples.Set.Count).Where(row => !known.Contains(samples.Set.Architectures[row]))]);
-        if (judges.Set.Count == 0) throw new EdgeNasException($"Model {path} was fitted to all {samples.Set.Count} architectures of {table.Table.Path}: there is nothing left to judge it by; give another table, or fit with --train.");
+        if (judges.Set.Count == 0) throw new EdgeNasException($"Model {path} was fitted to all {samples.Set.Count} architectures of {table.Paths}: there is nothing left to judge it by; give another table, or fit with --train.");
         var predicted = model.Predict(judges.Set);
         var score = EstimatorMetrics.Score(model.Kind.Name, judges.Milliseconds.AsSpan(), [.. predicted.Select(p => p.Milliseconds)]);
         double inside = predicted.Zip(judges.Milliseconds, (p, ms) => ms >= p.Low && ms <= p.High).Count(covered => covered) / (double)predicted.Length;

@@ -8,21 +8,29 @@ public static class ModelScore
     /// <summary>A cell of a few microseconds that is taken for one of milliseconds must not outweigh all others.</summary>
     private const double MostRelativeError = 0.5;
 
+    /// <summary>A relative error as large as this is half beyond what one accepts: a soft step, so that a sample doesn't decide by a hair.</summary>
+    private const double Accepted = 0.1, Steepness = 20;
+
+    /// <summary>So many samples more count as beyond: of few samples, one more or less says little.</summary>
+    private const double Allowance = 10;
+
     /// <summary>
-    /// The logarithm of the product of three errors: 1 − Spearman's rank correlation, the root mean square error, and the mean relative error with each capped at one half. A model that halves one of them
-    /// without harm to the others wins, whatever the units.
+    /// The logarithm of the product of four errors: 1 − Spearman's rank correlation, the root mean square error, the mean relative error with each capped at one half, and the share of predictions that are
+    /// off by more than a tenth. A model that halves one of them without harm to the others wins, whatever the units.
     /// </summary>
     public static double Of(ReadOnlySpan<double> measured, ReadOnlySpan<double> predicted)
     {
-        double squares = 0, shares = 0;
+        double squares = 0, shares = 0, beyond = Allowance;
         for (int i = 0; i < measured.Length; i++)
         {
-            double error = predicted[i] - measured[i];
+            double error = predicted[i] - measured[i], share = Math.Abs(error) / measured[i];
             squares += error * error;
-            shares += Math.Min(MostRelativeError, Math.Abs(error) / measured[i]);
+            shares += Math.Min(MostRelativeError, share);
+            beyond += 1 / (1 + Math.Exp(-Steepness * ((share / Accepted) - 1)));
         }
 
         const double exact = 1e-9;
-        return Math.Log(1 - RankCorrelation.Spearman(measured, predicted) + exact) + (0.5 * Math.Log((squares / measured.Length) + exact)) + Math.Log((shares / measured.Length) + exact);
+        double count = measured.Length;
+        return Math.Log(1 - RankCorrelation.Spearman(measured, predicted) + exact) + (0.5 * Math.Log((squares / count) + exact)) + Math.Log((shares / count) + exact) + Math.Log(beyond / count);
     }
 }

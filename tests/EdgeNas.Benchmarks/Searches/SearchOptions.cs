@@ -24,7 +24,7 @@ internal sealed record SearchOptions(string Tables, int FirstSeed, int Seeds, in
             (int)Number("--first-seed", 0),
             seeds,
             Math.Min(seeds, (int)Number("--peer-seeds", 50)),
-            Number("--peer-minutes", 30),
+            Number("--peer-minutes", 90),
             (int)Number("--processes", Environment.ProcessorCount),
             Number("--margin", TableRun.Margin),
             Text("--results", Path.Combine(root, ".edgenas", "bench", "search.jsonl")));

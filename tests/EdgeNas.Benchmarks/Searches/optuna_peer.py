@@ -16,6 +16,9 @@ warnings.filterwarnings("ignore")
 TASK = json.load(open(sys.argv[1]))
 END = time.monotonic() + TASK["seconds"]
 
+# Optuna looks each choice up anew for every earlier trial, which is two thirds of TPE's time. Here choices are their own indices: the proposals are the same, a third as long in coming.
+optuna.distributions.CategoricalDistribution.to_internal_repr = lambda _, choice: choice
+
 
 def sampler(name, seed):
     constraints = lambda trial: trial.user_attrs["constraint"]

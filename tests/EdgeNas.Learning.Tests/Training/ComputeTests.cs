@@ -6,6 +6,7 @@ using EdgeNas.Learning.Export;
 using EdgeNas.Learning.Modules;
 using EdgeNas.Learning.Supernets;
 using EdgeNas.Learning.Training;
+using TorchSharp.Tests;
 using static TorchSharp.torch;
 
 namespace EdgeNas.Learning.Tests.Training;

@@ -12,8 +12,8 @@ using EdgeNas.Learning.LatencyModels.Trees;
 namespace EdgeNas.Learning.LatencyModels.Ensembles;
 
 /// <summary>
-/// A weighted mean of other models: robust Gaussian processes of all the encoder's kernels, on milliseconds and on their logarithm, boosted trees, perceptrons, and the sum over layers. Weights by ensemble
-/// selection (Caruana et al., Ensemble selection from libraries of models, 2004) on predictions of samples that were left out: again and again the model is added that lowers the score most.
+/// A weighted mean of other models: Gaussian processes of all the encoder's kernels, robust ones on milliseconds and on their logarithm and ones with normal noise, boosted trees, perceptrons, and the sum
+/// over layers. Weights by ensemble selection (Caruana et al., Ensemble selection from libraries of models, 2004) on predictions of samples that were left out: again and again the model is added that lowers the score most.
 /// </summary>
 public sealed class EnsembleModel : ILatencyModel
 {
@@ -21,7 +21,7 @@ public sealed class EnsembleModel : ILatencyModel
 
     public string Name => "ensemble";
 
-    public string Description => "weighted mean of robust Gaussian processes on structure features, boosted trees, perceptrons and the layer table, by cross-validation";
+    public string Description => "weighted mean of Gaussian processes on structure features, boosted trees, perceptrons and the layer table, by cross-validation";
 
     public IFittedLatencyModel Fit(TrainingSet data, SeedStream random)
     {
@@ -46,6 +46,7 @@ public sealed class EnsembleModel : ILatencyModel
         {
             yield return GaussianProcessModel.Robust(design.Name, LatencyScale.Plain);
             yield return GaussianProcessModel.Robust(design.Name, LatencyScale.Logarithmic);
+            yield return GaussianProcessModel.Normal(design.Name);
         }
 
         yield return new BoostedTreesModel();

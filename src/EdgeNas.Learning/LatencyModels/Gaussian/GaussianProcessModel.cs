@@ -32,6 +32,10 @@ public sealed class GaussianProcessModel(string name, string description, string
         return new GaussianProcessModel($"gp/{design}/{of}", $"Gaussian process on {of}, kernel {design}, outlier-robust noise", design, scale, 2);
     }
 
+    /// <summary>One of the encoder's designs, with normal noise: it keeps between two groups of measurements where a robust one keeps to the larger.</summary>
+    public static GaussianProcessModel Normal(string design) =>
+        new($"gp/{design}/ms/normal", $"Gaussian process on ms, kernel {design}, normal noise", design, LatencyScale.Plain, 0);
+
     public IFittedLatencyModel Fit(TrainingSet data, SeedStream random)
     {
         var kept = Kept(data);
