@@ -19,6 +19,7 @@ var benchmarks = new SortedDictionary<string, Func<string[], int>>(StringCompare
     [ModelsBenchmark.Name] = ModelsBenchmark.Run,
     ["search"] = SearchBenchmark.Run,
     ["supernet-step"] = SupernetStepBenchmark.Run,
+    [LossCurveStudy.Name] = LossCurveStudy.Run,
     [RankingStudy.Name] = RankingStudy.Run,
 };
 

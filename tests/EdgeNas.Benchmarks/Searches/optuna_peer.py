@@ -13,11 +13,14 @@ import optuna
 
 optuna.logging.set_verbosity(optuna.logging.ERROR)
 warnings.filterwarnings("ignore")
+EDGES = 6
 TASK = json.load(open(sys.argv[1]))
 END = time.monotonic() + TASK["seconds"]
 
-# Optuna looks each choice up anew for every earlier trial, which is two thirds of TPE's time. Here choices are their own indices: the proposals are the same, a third as long in coming.
+# For every choice TPE reads all earlier trials anew, which is nine tenths of its time. Here it finds them read: the proposals are the same, a fifth as long in coming.
+OBSERVED = {"scores": [], "violations": [], "values": [[] for _ in range(EDGES)]}
 optuna.distributions.CategoricalDistribution.to_internal_repr = lambda _, choice: choice
+optuna.samplers._tpe.sampler._get_observation_pairs = lambda study, names, *_: ({name: OBSERVED["values"][int(name[4:])] for name in names}, OBSERVED["scores"], OBSERVED["violations"])
 
 
 def sampler(name, seed):
@@ -37,12 +40,20 @@ def run(job):
     within = sum(1 for latency, _ in cells.values() if latency <= limit)
     study = optuna.create_study(direction="maximize", sampler=sampler(name, seed))
     queried, best = set(), []
+    for values in (OBSERVED["scores"], OBSERVED["violations"], *OBSERVED["values"]):
+        values.clear()
     for _ in range(2 * budget):
         trial = study.ask()
-        code = "".join(str(trial.suggest_categorical(f"edge{edge}", [0, 1, 2, 3, 4])) for edge in range(6))
+        choices = [trial.suggest_categorical(f"edge{edge}", [0, 1, 2, 3, 4]) for edge in range(EDGES)]
+        code = "".join(map(str, choices))
         latency, accuracy = cells.get(code, (11 * limit, worst))
         trial.set_user_attr("constraint", (latency / limit - 1,))
-        study.tell(trial, accuracy if latency <= limit else worst)
+        told = accuracy if latency <= limit else worst
+        study.tell(trial, told)
+        OBSERVED["scores"].append((-float("inf"), [-told]))
+        OBSERVED["violations"].append(max(0, latency / limit - 1))
+        for edge, choice in enumerate(choices):
+            OBSERVED["values"][edge].append(choice)
         if latency <= limit and code not in queried:
             queried.add(code)
             best.append(max(accuracy, best[-1]) if best else accuracy)

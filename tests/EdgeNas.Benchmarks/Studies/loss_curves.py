@@ -1,87 +1,130 @@
-"""How far two float32 loss curves of the same training may lie apart by rounding alone. PyTorch against itself: the same network (mobile-28's shape, every layer kernel 3,
-expansion 6), the same start, images, labels and optimizer, with something changed that changes no more than the last digits. Prints the largest difference of the loss
-over the first 10 and all steps, and of the first step's gradients from float64's (relative, all parameters as one vector).
-usage: python3 loss_curves.py [STEPS] [RATE...]"""
+"""How near the loss curve of a training elsewhere is to PyTorch's, and PyTorch's to its own when something is changed that changes no more than the last digits.
+usage: loss_curves.py FOLDER, which holds task.json (network, batch, steps, rates, labels, losses: per rate and step), images (float32, [steps * batch, channels, size, size]) and per rate weights-N
+(float32: all parameters in the network's order, before each step and after the last). Prints a table: by how much losses differ at most in any of the steps, for each rate."""
 import copy
+import json
+import os
 import sys
 
 import torch
 from torch import nn
 
-BATCH, SIZE = 64, 28
-LAYERS = [(16, 24, 2), (24, 24, 1), (24, 24, 1), (24, 24, 1), (24, 32, 1), (32, 32, 1), (32, 32, 1), (32, 32, 1), (32, 64, 2), (64, 64, 1), (64, 64, 1), (64, 64, 1)]
+FOLDER = sys.argv[1]
+with open(os.path.join(FOLDER, "task.json"), encoding="utf-8") as file:
+    TASK = json.load(file)
+STEPS, BATCH = TASK["steps"], TASK["batch"]
 
 
-def unit(into, out, kernel, stride, groups, activation=True):
-    convolution = nn.Conv2d(into, out, kernel, stride, kernel // 2, groups=groups, bias=False)
-    return [convolution, nn.BatchNorm2d(out)] + ([nn.ReLU6()] if activation else [])
+def floats(name):
+    path = os.path.join(FOLDER, name)
+    return torch.from_file(path, shared=False, size=os.path.getsize(path) // 4, dtype=torch.float32)
 
 
 class Block(nn.Module):
-    def __init__(self, into, out, stride, expansion):
+    def __init__(self, spec):
         super().__init__()
-        inner = into * expansion
-        expand = unit(into, inner, 1, 1, 1) if expansion > 1 else []
-        self.body = nn.Sequential(*expand, *unit(inner, inner, 3, stride, inner), *unit(inner, out, 1, 1, 1, False))
-        self.residual = into == out and stride == 1
+        layers = []
+        for c in spec["Convolutions"]:
+            layers += [nn.Conv2d(c["In"], c["Out"], c["Kernel"], c["Stride"], c["Kernel"] // 2, groups=c["Groups"], bias=False), nn.BatchNorm2d(c["Out"])]
+            if c["Activation"]:
+                layers.append(nn.ReLU6())
+        self.body, self.residual = nn.Sequential(*layers), spec["Residual"]
 
     def forward(self, x):
         return x + self.body(x) if self.residual else self.body(x)
 
 
-def network():
-    blocks = [Block(16, 16, 2, 1)] + [Block(into, out, stride, 6) for into, out, stride in LAYERS]
-    return nn.Sequential(*unit(1, 16, 3, 1, 1), *blocks, *unit(64, 320, 1, 1, 1), nn.AdaptiveAvgPool2d(1), nn.Flatten(), nn.Linear(320, 10))
+def network(spec):
+    layers = [Block(block) for block in spec["Blocks"]] + [nn.AdaptiveAvgPool2d(1), nn.Flatten()]
+    for linear in spec["Linears"]:
+        layers += [nn.Linear(linear["In"], linear["Out"])] + ([nn.ReLU6()] if linear["Activation"] else [])
+    return nn.Sequential(*layers)
 
 
-def train(start, images, labels, rate, steps):
-    """The loss of each step, and the gradients of the first as one float64 vector."""
+def put(model, flat):
+    with torch.no_grad():
+        at = 0
+        for parameter in model.parameters():
+            parameter.copy_(flat[at:at + parameter.numel()].view_as(parameter))
+            at += parameter.numel()
+
+
+def flat(model):
+    return torch.cat([parameter.detach().contiguous().view(-1) for parameter in model.parameters()]).double()
+
+
+def optimizer_of(model, rate):
+    decayed = [parameter for parameter in model.parameters() if parameter.dim() > 1]
+    others = [parameter for parameter in model.parameters() if parameter.dim() <= 1]
+    return torch.optim.SGD([{"params": decayed, "weight_decay": 4e-5}, {"params": others}], lr=rate, momentum=0.9, nesterov=True)
+
+
+def step_of(model, optimizer, images, labels):
+    optimizer.zero_grad(set_to_none=True)
+    loss = nn.functional.cross_entropy(model(images), labels, label_smoothing=0.1)
+    loss.backward()
+    optimizer.step()
+    return loss.item()
+
+
+def train(start, images, labels, rate):
+    """The loss of each step."""
     model = copy.deepcopy(start)
-    optimizer = torch.optim.SGD(model.parameters(), lr=rate, momentum=0.9, nesterov=True, weight_decay=4e-5)
-    criterion, losses, gradients = nn.CrossEntropyLoss(label_smoothing=0.1), [], None
-    for step in range(steps):
-        optimizer.zero_grad(set_to_none=True)
-        loss = criterion(model(images[step]), labels[step])
-        loss.backward()
-        if gradients is None:
-            gradients = torch.cat([p.grad.double().contiguous().view(-1) for p in model.parameters()])
-        optimizer.step()
-        losses.append(loss.item())
-    return torch.tensor(losses, dtype=torch.float64), gradients
+    optimizer = optimizer_of(model, rate)
+    return torch.tensor([step_of(model, optimizer, images[step], labels[step]) for step in range(STEPS)], dtype=torch.float64)
 
 
-def last(tensor):
-    return torch.nextafter(tensor, tensor.sign() * torch.inf)
+def follow(start, weights, images, labels, rate):
+    """Takes each step from the weights that the other training had before it: the losses, and where each step ends."""
+    model = copy.deepcopy(start)
+    optimizer = optimizer_of(model, rate)
+    losses, ends = [], []
+    for step in range(STEPS):
+        put(model, weights[step])
+        losses.append(step_of(model, optimizer, images[step], labels[step]))
+        ends.append(flat(model))
+    return torch.tensor(losses, dtype=torch.float64), ends
 
 
-torch.set_num_threads(1)
-torch.manual_seed(1)
-steps = int(sys.argv[1]) if len(sys.argv) > 1 else 50
-rates = [float(rate) for rate in sys.argv[2:]] or [0.05, 0.005]
-base = network()
-# Images that can be learned: a pattern per class under noise.
-patterns = torch.randn(10, 1, SIZE, SIZE)
-labels = [torch.randint(0, 10, (BATCH,)) for _ in range(steps)]
-images = [patterns[label] + torch.randn(BATCH, 1, SIZE, SIZE) for label in labels]
+shape = TASK["network"]["Input"]
+images = list(floats("images").view(STEPS, BATCH, shape["Channels"], shape["Size"], shape["Size"]))
+labels = list(torch.tensor(TASK["labels"]).view(STEPS, BATCH))
 nudged = [images[0].clone(), *images[1:]]
-nudged[0][0, 0, 0, 0] = last(nudged[0][0, 0, 0, 0])
+pixel = nudged[0][0, 0, 0, 0]
+nudged[0][0, 0, 0, 0] = torch.nextafter(pixel, pixel.sign() * torch.inf)
+doubles = [image.double() for image in images]
 latest = [image.to(memory_format=torch.channels_last) for image in images]
+torch.set_num_threads(1)
 
-for rate in rates:
-    exact, exact_gradients = train(copy.deepcopy(base).double(), [image.double() for image in images], labels, rate, steps)
-    plain, plain_gradients = train(base, images, labels, rate, steps)
+table = {}
+for number, rate in enumerate(TASK["rates"]):
+    model = network(TASK["network"])
+    weights = floats(f"weights-{number}").view(STEPS + 1, -1)
+    put(model, weights[0])
 
-    def show(what, curve, gradients, reference=plain):
-        difference = (curve - reference).abs()
-        error = (gradients - exact_gradients).norm() / exact_gradients.norm()
-        print(f"| {rate} | {what} | {difference[:10].max():.1e} | {difference.max():.1e} | {error:.1e} |", flush=True)
+    def note(what, differences):
+        print(f"rate {rate}: {what}: {differences[:10].max():.1e} in the first 10 steps, {differences.max():.1e} in all", file=sys.stderr, flush=True)
+        table.setdefault(what, []).append(f"{differences.max():.1e}")
 
-    show("as written, against float64", plain, plain_gradients, exact)
-    show("again", *train(base, images, labels, rate, steps))
-    show("one pixel of one image of the first batch in its last bit", *train(base, nudged, labels, rate, steps))
-    show("channels_last", *train(copy.deepcopy(base).to(memory_format=torch.channels_last), latest, labels, rate, steps))
+    def ends_apart(ends, reference):
+        return torch.tensor([((end - other).norm() / (other - before.double()).norm()).item() for end, other, before in zip(ends, reference, weights)])
+
+    plain, own = train(model, images, labels, rate), torch.tensor(TASK["losses"][number], dtype=torch.float64)
+    losses, theirs = follow(model, weights, images, labels, rate)
+    _, exact = follow(copy.deepcopy(model).double(), weights, doubles, labels, rate)
+    note("EdgeNas and PyTorch, each step from the same weights", (own - losses).abs())
+    note("the same: the step itself, EdgeNas and float64", ends_apart([end.double() for end in weights[1:]], exact))
+    note("the same: the step itself, PyTorch and float64", ends_apart(theirs, exact))
+    note("EdgeNas and PyTorch, 50 steps in a row", (own - plain).abs())
+    note("PyTorch and PyTorch, one pixel of the first batch in its last bit", (train(model, nudged, labels, rate) - plain).abs())
+    note("PyTorch and PyTorch, channels_last", (train(copy.deepcopy(model).to(memory_format=torch.channels_last), latest, labels, rate) - plain).abs())
     torch.set_num_threads(2)
-    show("two threads", *train(base, images, labels, rate, steps))
+    note("PyTorch and PyTorch, two threads", (train(model, images, labels, rate) - plain).abs())
     torch.set_num_threads(1)
     with torch.backends.mkldnn.flags(enabled=False):
-        show("without oneDNN", *train(base, images, labels, rate, steps))
+        note("PyTorch and PyTorch, oneDNN off", (train(model, images, labels, rate) - plain).abs())
+    note("PyTorch and float64", (train(copy.deepcopy(model).double(), doubles, labels, rate) - plain).abs())
+
+print(f"| compared | {' | '.join(map(str, TASK['rates']))} |\n|---|{'---|' * len(TASK['rates'])}")
+for what, differences in table.items():
+    print(f"| {what} | {' | '.join(differences)} |")

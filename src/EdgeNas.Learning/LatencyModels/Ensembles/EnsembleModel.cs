@@ -49,6 +49,7 @@ public sealed class EnsembleModel : ILatencyModel
             yield return GaussianProcessModel.Normal(design.Name);
         }
 
+        yield return GaussianProcessModel.OneHot;
         yield return new BoostedTreesModel();
         yield return new PerceptronModel();
         yield return new LayerTableModel();
