@@ -41,6 +41,8 @@ public static class TensorExtensionMethods
 
     public static torch.Tensor ToTensor<T>(this T[] rawArray, long[] dimensions, bool doCopy = false, bool requires_grad = false)
     {
+        if (dimensions.TotalSize() != rawArray.Length)
+            throw new ArgumentException($"{rawArray.Length} elements don't fill a tensor of shape [{string.Join(", ", dimensions)}]", nameof(dimensions));
         var made = torch.from_array(rawArray).reshape(dimensions);
         return requires_grad ? made.requires_grad_() : made;
     }

@@ -97,6 +97,22 @@ public sealed class MemoryTests
     }
 
     [Fact]
+    public void Scope_OuterEndsFirst_LeavesTheInnerOpen()
+    {
+        var outer = NewDisposeScope();
+        var inner = NewDisposeScope();
+        var tensor = ones(1);
+
+        outer.Dispose();
+
+        Assert.False(tensor.IsInvalid);
+        Assert.Same(inner, CurrentDisposeScope);
+        inner.Dispose();
+        Assert.True(tensor.IsInvalid);
+        Assert.Null(CurrentDisposeScope);
+    }
+
+    [Fact]
     [Trait("Engine", "Compat")]
     public void Forgotten_LargeTensors_AreCollectedByPressure()
     {

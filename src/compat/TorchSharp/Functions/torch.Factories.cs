@@ -96,17 +96,26 @@ public static unsafe partial class torch
 
     internal static Tensor Full(ReadOnlySpan<long> size, Number value, ScalarType? dtype, Device? device, bool requires_grad, string[]? names)
     {
+        // As in the real package, a truth value fills a tensor of integers unless told otherwise.
+        if (value.IsBoolean) dtype ??= ScalarType.Int64;
         fixed (long* first = size) return Made(NativeTensor.ent_full(first, size.Length, value, new Placement(dtype, device)), requires_grad, names);
     }
 
     internal static Tensor Rand(ReadOnlySpan<long> size, ScalarType? dtype, Device? device, bool requires_grad, Generator? generator, string[]? names)
     {
+        RequireReal(dtype);
         fixed (long* first = size) return Made(NativeRandom.ent_rand(first, size.Length, Generator.Optional(generator), new Placement(dtype, device)), requires_grad, names);
     }
 
     internal static Tensor Randn(ReadOnlySpan<long> size, ScalarType? dtype, Device? device, bool requires_grad, Generator? generator, string[]? names)
     {
+        RequireReal(dtype);
         fixed (long* first = size) return Made(NativeRandom.ent_randn(first, size.Length, Generator.Optional(generator), new Placement(dtype, device)), requires_grad, names);
+    }
+
+    private static void RequireReal(ScalarType? dtype)
+    {
+        if (dtype is { } type && is_integral(type)) throw new ArgumentException($"dtype is {type}; these random numbers are not integers", nameof(dtype));
     }
 
     private static Tensor Made(TensorHandle handle, bool requiresGrad, string[]? names = null)

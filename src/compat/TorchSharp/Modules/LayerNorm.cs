@@ -16,8 +16,8 @@ public sealed class LayerNorm : nn.Module<Tensor, Tensor>
             if (bias) this.bias = new Parameter(zeros(normalized_shape, dtype, device));
         }
 
-        register_parameter("weight", weight);
-        register_parameter("bias", this.bias);
+        Hold("weight", weight);
+        Hold("bias", this.bias);
         MarkRegistered();
     }
 

@@ -8,13 +8,19 @@ public static partial class torch
     {
         public abstract partial class Module
         {
-            /// <summary>Parameters, then persistent buffers, by dotted name; the very tensors, no copies.</summary>
+            /// <summary>Parameters, then persistent buffers, by dotted name, then other names of the same; the very tensors, no copies.</summary>
             public virtual Dictionary<string, Tensor> state_dict(Dictionary<string, Tensor>? destination = null, string? prefix = null)
             {
                 destination ??= [];
                 string start = string.IsNullOrEmpty(prefix) ? "" : prefix + ".";
                 foreach (var (name, parameter) in named_parameters()) destination.TryAdd(start + name, parameter);
                 foreach (var (name, buffer) in named_buffers(true, false)) destination.TryAdd(start + name, buffer);
+                // A tensor that two submodules share is stored once for each of them; a sequence stores it once.
+                if (this is not Modules.Sequential)
+                {
+                    foreach (var (name, child) in _components.Modules) child.state_dict(destination, start + name);
+                }
+
                 return destination;
             }
 
@@ -73,6 +79,7 @@ public static partial class torch
 
             public virtual Module load(string location, bool strict = true, IList<string>? skip = null, Dictionary<string, bool>? loadedParameters = null)
             {
+                if (!File.Exists(location)) throw new FileNotFoundException($"there is no file {location} to load a module from", location);
                 using var stream = File.OpenRead(location);
                 return load(stream, strict, skip, loadedParameters);
             }

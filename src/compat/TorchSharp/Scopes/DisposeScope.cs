@@ -16,8 +16,6 @@ public sealed class DisposeScope : IDisposable
         _outer = outer;
     }
 
-    internal DisposeScope? Outer => _outer;
-
     public int DisposablesCount => _disposables.Count;
 
     public IReadOnlyList<IDisposable> DisposablesView => [.. _disposables];

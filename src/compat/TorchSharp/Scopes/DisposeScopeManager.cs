@@ -6,6 +6,8 @@ public class DisposeScopeManager
     [ThreadStatic]
     private static DisposeScopeManager? s_current;
 
+    private readonly List<DisposeScope> _open = [];
+
     public DisposeScopeManager()
     {
     }
@@ -14,22 +16,15 @@ public class DisposeScopeManager
 
     internal static DisposeScope? CurrentScope => s_current?.Innermost;
 
-    internal DisposeScope? Innermost { get; private set; }
+    internal DisposeScope? Innermost => _open.Count == 0 ? null : _open[^1];
 
     internal DisposeScope Open()
     {
-        Innermost = new DisposeScope(this, Innermost);
-        return Innermost;
+        var scope = new DisposeScope(this, Innermost);
+        _open.Add(scope);
+        return scope;
     }
 
-    /// <summary>Closes <paramref name="scope"/>; scopes within it that were left open go with it.</summary>
-    internal void Remove(DisposeScope scope)
-    {
-        for (DisposeScope? candidate = Innermost; candidate is not null; candidate = candidate.Outer)
-        {
-            if (candidate != scope) continue;
-            Innermost = scope.Outer;
-            return;
-        }
-    }
+    /// <summary>Closes <paramref name="scope"/>; scopes within it stay open.</summary>
+    internal void Remove(DisposeScope scope) => _open.Remove(scope);
 }

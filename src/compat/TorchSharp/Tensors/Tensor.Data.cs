@@ -76,14 +76,13 @@ public static partial class torch
 
         public bool ReadCpuBool(long i) => ReadCpuValue<bool>(i);
 
-        /// <summary>The only element, as a number of its own type.</summary>
+        /// <summary>The only element.</summary>
+        /// <exception cref="System.Runtime.InteropServices.ExternalException">There is not exactly one.</exception>
         public Scalar ToScalar()
         {
-            if (NumberOfElements != 1) throw new ArgumentException($"Only a tensor with one element can be turned into a scalar; this has shape [{string.Join(", ", shape)}].");
-            var type = dtype;
-            bool integer = torch.is_integral(type);
+            bool integer = torch.is_integral(dtype);
             NativeError.Check(NativeTensor.ent_item(Raw, integer ? 1 : 0, out long whole, out double real));
-            return integer ? Scalar.Of(type, whole) : Scalar.Of(type, real);
+            return !integer ? real : dtype == ScalarType.Bool ? whole != 0 : whole;
         }
 
         /// <summary>First element in memory.</summary>
@@ -95,7 +94,10 @@ public static partial class torch
             return data;
         }
 
-        internal static ScalarType TypeOf(Type element) => Type.GetTypeCode(element) switch
+        internal static ScalarType TypeOf(Type element) =>
+            KnownType(element) ?? throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"no element type is called {element.Name}"), nameof(element));
+
+        internal static ScalarType? KnownType(Type element) => Type.GetTypeCode(element) switch
         {
             TypeCode.Single => ScalarType.Float32,
             TypeCode.Double => ScalarType.Float64,
@@ -106,7 +108,7 @@ public static partial class torch
             TypeCode.Byte => ScalarType.Byte,
             TypeCode.Boolean => ScalarType.Bool,
             _ when element == typeof(Half) => ScalarType.Float16,
-            _ => throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"no element type is called {element.Name}"), nameof(element)),
+            _ => null,
         };
 
         private void RequireElement<T>()

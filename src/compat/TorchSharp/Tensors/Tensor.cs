@@ -160,7 +160,7 @@ public static partial class torch
             other.OwningDisposeScope is { } scope ? MoveToOtherDisposeScope(scope) : DetachFromDisposeScope();
 
         public override string ToString() =>
-            IsInvalid ? "[disposed tensor]" : $"[{string.Join("x", shape)}], type = {dtype}, device = {device}";
+            $"[{string.Join("x", shape)}], type = {dtype}, device = {device}";
 
         /// <summary>Wraps a native result, or throws the native error.</summary>
         internal static Tensor Of(TensorHandle handle) => new(handle);
