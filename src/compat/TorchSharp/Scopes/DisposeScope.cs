@@ -22,18 +22,15 @@ public sealed class DisposeScope : IDisposable
 
     public bool Contains(IDisposable disposable) => _disposables.Contains(disposable);
 
+    /// <exception cref="InvalidOperationException">Something else than a tensor.</exception>
     public void Attach(IDisposable disposable)
     {
         ArgumentNullException.ThrowIfNull(disposable);
-        switch (disposable)
-        {
-            case torch.Tensor tensor when tensor.OwningDisposeScope != this:
-                tensor.OwningDisposeScope?._disposables.Remove(tensor);
-                tensor.OwningDisposeScope = this;
-                break;
-        }
-
-        _disposables.Add(disposable);
+        if (disposable is not torch.Tensor tensor) throw new InvalidOperationException($"a dispose scope holds tensors; a {disposable.GetType().Name} can't be attached");
+        if (tensor.OwningDisposeScope == this) return;
+        DisposeScopeManager.Statistics.TensorStatistics.AttachedToScopeCount++;
+        tensor.OwningDisposeScope?._disposables.Remove(tensor);
+        Adopt(tensor);
     }
 
     public void Attach(params IDisposable[] disposables) => Attach((IEnumerable<IDisposable>)disposables);
@@ -49,8 +46,7 @@ public sealed class DisposeScope : IDisposable
     public T Detach<T>(T disposable)
         where T : IDisposable
     {
-        if (disposable is torch.Tensor tensor && tensor.OwningDisposeScope == this) tensor.OwningDisposeScope = null;
-        _disposables.Remove(disposable);
+        MoveTo(null, disposable);
         return disposable;
     }
 
@@ -108,11 +104,7 @@ public sealed class DisposeScope : IDisposable
     {
         IDisposable[] doomed = [.. _disposables];
         _disposables.Clear();
-        foreach (var disposable in doomed)
-        {
-            if (disposable is torch.Tensor tensor) tensor.OwningDisposeScope = null;
-            disposable.Dispose();
-        }
+        foreach (var disposable in doomed) disposable.Dispose();
     }
 
     public void DisposeEverythingBut(IEnumerable<IDisposable> inKeep)
@@ -141,17 +133,20 @@ public sealed class DisposeScope : IDisposable
         _manager.Remove(this);
     }
 
-    internal void AttachNew(torch.Tensor tensor)
+    internal void Adopt(torch.Tensor tensor)
     {
         _disposables.Add(tensor);
         tensor.OwningDisposeScope = this;
     }
 
+    /// <summary>What this scope doesn't hold stays where it is.</summary>
     private T MoveTo<T>(DisposeScope? target, T disposable)
         where T : IDisposable
     {
-        Detach(disposable);
-        target?.Attach(disposable);
+        if (disposable is not torch.Tensor tensor || !_disposables.Remove(tensor)) return disposable;
+        tensor.OwningDisposeScope = null;
+        if (target is null) DisposeScopeManager.Statistics.TensorStatistics.DetachedFromScopeCount++;
+        else target.Adopt(tensor);
         return disposable;
     }
 }
