@@ -35,6 +35,20 @@ public sealed class AccessorTests
     }
 
     [Fact]
+    public void ToTensor_ArrayOrNumber_IsACopyOfItsType()
+    {
+        using var scope = NewDisposeScope();
+        float[] numbers = [1, 2];
+        var copied = numbers.ToTensor([2L]);
+        numbers[0] = 9;
+
+        Assert.Equal([1f, 2f], copied.data<float>().ToArray());
+        Assert.Equal([uint8, int16, int32, int64, float32, float64], new[] { ((byte)1).ToTensor(), ((short)1).ToTensor(), 1.ToTensor(), 1L.ToTensor(), 1f.ToTensor(), 1.0.ToTensor() }.Select(made => made.dtype));
+        Assert.Empty(3.ToTensor().shape);
+        Assert.True(1f.ToTensor(requires_grad: true).requires_grad);
+    }
+
+    [Fact]
     public void T_ManyDimensions_ReversesThem()
     {
         using var scope = NewDisposeScope();

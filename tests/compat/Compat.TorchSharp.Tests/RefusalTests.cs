@@ -25,6 +25,15 @@ public sealed class RefusalTests
     }
 
     [Fact]
+    public void ToTensor_NumberWithoutTensorType_IsNotImplemented()
+    {
+        Assert.Throws<NotImplementedException>(() => true.ToTensor());
+        Assert.Throws<NotImplementedException>(() => 1m.ToTensor());
+        Assert.Throws<ArgumentException>(() => 1.ToTensor(requires_grad: true));
+        Assert.Throws<ExternalException>(() => new float[1].ToTensor([-1L]));
+    }
+
+    [Fact]
     public void Rand_Integers_IsArgumentError()
     {
         Assert.Throws<ArgumentException>(() => rand(2, dtype: int64));

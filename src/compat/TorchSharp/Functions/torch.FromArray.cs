@@ -58,7 +58,7 @@ public static unsafe partial class torch
         where T : unmanaged =>
         FromSpan<T>(elements as T[] ?? [.. elements], dimensions, dtype, device, requires_grad, names);
 
-    private static Tensor FromBytes(
+    internal static Tensor FromBytes(
         ReadOnlySpan<byte> elements, ScalarType type, ReadOnlySpan<long> dimensions, ScalarType? dtype, Device? device, bool requires_grad, string[]? names)
     {
         long count = 1;
