@@ -49,6 +49,17 @@ public sealed class AccessorTests
     }
 
     [Fact]
+    public void Bytes_Set_ReplaceAllElements()
+    {
+        using var number = zeros(1);
+
+        number.bytes = [0, 0, 128, 63];
+
+        Assert.Equal(1f, number.item<float>());
+        Assert.Throws<ArgumentException>(() => number.bytes = [0, 0]);
+    }
+
+    [Fact]
     public void T_ManyDimensions_ReversesThem()
     {
         using var scope = NewDisposeScope();

@@ -189,6 +189,28 @@ public sealed class ComponentTests
     }
 
     [Fact]
+    public void MaxPool2d_SettingsLeftOut_AreFilledIn()
+    {
+        using MaxPool2d square = nn.MaxPool2d(3), oblong = nn.MaxPool2d((3, 2), padding: (1, 0));
+
+        Assert.Equal([[3L, 3], [3L, 3], [0L, 0], [1L, 1]], new[] { square.kernel_size, square.stride!, square.padding!, square.dilation! });
+        Assert.Equal([[3L, 2], [3L, 2], [1L, 0], [1L, 1]], new[] { oblong.kernel_size, oblong.stride!, oblong.padding!, oblong.dilation! });
+    }
+
+    [Fact]
+    public void LayerNorm_WeightSet_IsUsedAndStored()
+    {
+        using var layer = nn.LayerNorm(2);
+        using var input = tensor(new[] { -1f, 1f });
+
+        layer.weight = new Parameter(zeros(2));
+        using var output = layer.call(input);
+
+        Assert.Equal([0f, 0f], output.data<float>().ToArray());
+        Assert.Same(layer.weight, layer.state_dict()["weight"]);
+    }
+
+    [Fact]
     public void GetName_OddOnes_AreTheRealPackages()
     {
         using var norm = nn.BatchNorm2d(1);

@@ -221,6 +221,26 @@ public sealed class OptimizerTests
     }
 
     [Fact]
+    public void Schedule_Verbose_TellsOfChangesAfterTheFirstRate()
+    {
+        using var scope = NewDisposeScope();
+        using var optimizer = optim.SGD([new Parameter(ones(1))], 0.5);
+        using var text = new StringWriter();
+        var console = Console.Out;
+        Console.SetOut(text);
+        try
+        {
+            optim.lr_scheduler.StepLR(optimizer, 1, 0.5, verbose: true).step();
+        }
+        finally
+        {
+            Console.SetOut(console);
+        }
+
+        Assert.Equal($"Adjusting learning rate to 0.25{Environment.NewLine}", text.ToString());
+    }
+
+    [Fact]
     public void ClipGradNorm_LongGradient_IsScaledAsPyTorchDoes()
     {
         using var scope = NewDisposeScope();

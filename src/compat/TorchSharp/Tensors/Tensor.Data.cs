@@ -8,7 +8,7 @@ public static partial class torch
 {
     public partial class Tensor
     {
-        /// <summary>The elements' memory. The tensor must be on the CPU and contiguous; the span dies with the tensor.</summary>
+        /// <summary>The elements' memory. The tensor must be on the CPU and contiguous; the span dies with the tensor. Setting copies as many in.</summary>
         public unsafe Span<byte> bytes
         {
             get
@@ -16,6 +16,13 @@ public static partial class torch
                 if (!is_cpu()) throw new InvalidOperationException("Reading data from non-CPU memory is not supported. Move or copy the tensor to the cpu before reading.");
                 if (!is_contiguous()) throw new InvalidOperationException("Bytes() called on non-contiguous tensor; call contiguous() first.");
                 return new Span<byte>(Data(), checked((int)(NumberOfElements * ElementSize)));
+            }
+
+            set
+            {
+                var memory = bytes;
+                if (value.Length != memory.Length) throw new ArgumentException($"{value.Length} bytes for the {memory.Length} of a tensor of {dtype} [{string.Join(", ", shape)}]", nameof(value));
+                value.CopyTo(memory);
             }
         }
 
