@@ -43,6 +43,30 @@ public sealed class ComponentTests
     }
 
     [Fact]
+    public void NamedParameters_OverriddenInASubmodule_HoldForItsParents()
+    {
+        using var net = nn.Sequential(new BiasOnly());
+
+        Assert.Equal(["0.layer.bias"], net.named_parameters().Select(entry => entry.name));
+        Assert.Equal(["0.layer.bias"], net.state_dict().Keys);
+    }
+
+    [Fact]
+    public void Load_Skipped_CountsAsLoaded()
+    {
+        using Linear source = nn.Linear(1, 1), target = nn.Linear(1, 1);
+        using var before = target.weight.clone();
+        using var stream = new MemoryStream();
+        source.save(stream);
+        Dictionary<string, bool> loaded = [];
+
+        target.load(new MemoryStream(stream.ToArray()), skip: ["weight"], loadedParameters: loaded);
+
+        Assert.Equal(new Dictionary<string, bool> { ["weight"] = true, ["bias"] = true }, loaded);
+        TensorAssert.Same(before, target.weight);
+    }
+
+    [Fact]
     public void NamedBuffers_NotPersistent_AreNotListedButThere()
     {
         using var module = new Empty();
@@ -265,6 +289,18 @@ public sealed class ComponentTests
         }
 
         public override Tensor forward(Tensor input) => right.call(left.call(input));
+    }
+
+    private sealed class BiasOnly : nn.Module<Tensor, Tensor>
+    {
+        private readonly Linear layer = nn.Linear(1, 1);
+
+        public BiasOnly() : base(nameof(BiasOnly)) => RegisterComponents();
+
+        public override Tensor forward(Tensor input) => layer.call(input);
+
+        public override IEnumerable<(string name, Parameter parameter)> named_parameters(bool recurse = true) =>
+            base.named_parameters(recurse).Where(entry => entry.name.EndsWith("bias", StringComparison.Ordinal));
     }
 
     private sealed class Outer : nn.Module<Tensor, Tensor>

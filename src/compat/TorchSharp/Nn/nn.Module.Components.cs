@@ -41,7 +41,19 @@ public static partial class torch
             public virtual IEnumerable<(string name, Parameter parameter)> named_parameters(bool recurse = true)
             {
                 HashSet<Parameter> seen = new(System.Collections.Generic.ReferenceEqualityComparer.Instance);
-                return AllParameters(recurse).Where(entry => seen.Add(entry.parameter));
+                foreach (var (name, parameter) in _components.Parameters)
+                {
+                    if (parameter is { IsInvalid: false } && seen.Add(parameter)) yield return (name, parameter);
+                }
+
+                if (!recurse) yield break;
+                foreach (var (prefix, child) in _components.Modules)
+                {
+                    foreach (var (name, parameter) in child.named_parameters())
+                    {
+                        if (seen.Add(parameter)) yield return ($"{prefix}.{name}", parameter);
+                    }
+                }
             }
 
             public virtual IEnumerable<Parameter> parameters(bool recurse = true) => named_parameters(recurse).Select(entry => entry.parameter);
@@ -50,7 +62,19 @@ public static partial class torch
             public virtual IEnumerable<(string name, Tensor buffer)> named_buffers(bool recurse = true, bool include_nonpersistent = true)
             {
                 HashSet<Tensor> seen = new(System.Collections.Generic.ReferenceEqualityComparer.Instance);
-                return AllBuffers(recurse).Where(entry => entry.persistent && seen.Add(entry.buffer)).Select(entry => (entry.name, entry.buffer));
+                foreach (var (name, buffer, persistent) in _components.Buffers)
+                {
+                    if (persistent && buffer is { IsInvalid: false } && seen.Add(buffer)) yield return (name, buffer);
+                }
+
+                if (!recurse) yield break;
+                foreach (var (prefix, child) in _components.Modules)
+                {
+                    foreach (var (name, buffer) in child.named_buffers())
+                    {
+                        if (seen.Add(buffer)) yield return ($"{prefix}.{name}", buffer);
+                    }
+                }
             }
 
             public virtual IEnumerable<Tensor> buffers(bool recurse = true, bool include_nonpersistent = true) =>
@@ -72,7 +96,7 @@ public static partial class torch
 
             public bool has_buffer(string target) => get_buffer(target) is not null;
 
-            public Tensor? get_buffer(string target) => AllBuffers(true).FirstOrDefault(entry => entry.name == target).buffer;
+            public Tensor? get_buffer(string target) => AllBuffers().FirstOrDefault(entry => entry.name == target).buffer;
 
             /// <summary>Registers every field that holds a module, a parameter or a tensor (as a buffer), once, under the field's name; those of base classes last.</summary>
             protected virtual void RegisterComponents()
@@ -106,17 +130,11 @@ public static partial class torch
                 _components.Set(name, submodule);
             }
 
-            /// <summary>Also those that come under several names.</summary>
-            private protected IEnumerable<(string name, Parameter parameter)> AllParameters(bool recurse)
+            /// <summary>Also those that are not persistent or come under several names.</summary>
+            private IEnumerable<(string name, Tensor buffer)> AllBuffers()
             {
-                var own = _components.Parameters.Where(entry => entry.Parameter is { IsInvalid: false }).Select(entry => (entry.Name, entry.Parameter!));
-                return recurse ? own.Concat(_components.Modules.SelectMany(child => child.Module.AllParameters(true).Select(inner => ($"{child.Name}.{inner.name}", inner.parameter)))) : own;
-            }
-
-            private protected IEnumerable<(string name, Tensor buffer, bool persistent)> AllBuffers(bool recurse)
-            {
-                var own = _components.Buffers.Where(entry => entry.Buffer is { IsInvalid: false }).Select(entry => (entry.Name, entry.Buffer!, entry.Persistent));
-                return recurse ? own.Concat(_components.Modules.SelectMany(child => child.Module.AllBuffers(true).Select(inner => ($"{child.Name}.{inner.name}", inner.buffer, inner.persistent)))) : own;
+                var own = _components.Buffers.Where(entry => entry.Buffer is { IsInvalid: false }).Select(entry => (entry.Name, entry.Buffer!));
+                return own.Concat(_components.Modules.SelectMany(child => child.Module.AllBuffers().Select(inner => ($"{child.Name}.{inner.name}", inner.buffer))));
             }
 
             /// <summary>A property without an attribute goes by the compiler's name of its field, as in the real package.</summary>

@@ -91,7 +91,7 @@ public static partial class torch
                 return load(reader, strict, skip, loadedParameters);
             }
 
-            /// <param name="loadedParameters">Told, by name, which of the file's entries were taken (true) and which passed over (false).</param>
+            /// <param name="loadedParameters">Told, by name, which of the file's entries this module knows, skipped or not (true), and which were passed over (false).</param>
             /// <exception cref="ArgumentException">Strict, and the file doesn't fit this module.</exception>
             public virtual Module load(BinaryReader reader, bool strict = true, IList<string>? skip = null, Dictionary<string, bool>? loadedParameters = null)
             {
@@ -108,7 +108,7 @@ public static partial class torch
                     bool wanted = known && skip?.Contains(name) != true;
                     if (wanted) tensor!.Load(reader);
                     else TensorExtensionMethods.Load(reader, skip: true);
-                    if (loadedParameters is not null) loadedParameters[name] = wanted;
+                    if (loadedParameters is not null) loadedParameters[name] = known;
                 }
 
                 return this;
