@@ -11,23 +11,24 @@ public sealed class Scalar : IDisposable
         Number = number;
     }
 
+    /// <summary>Int64, Float64 or Bool, whatever type the number came as.</summary>
     public torch.ScalarType Type { get; }
 
     internal Number Number { get; }
 
-    public static implicit operator Scalar(byte value) => new(torch.ScalarType.Byte, (long)value);
+    public static implicit operator Scalar(byte value) => new(torch.ScalarType.Int64, (long)value);
 
-    public static implicit operator Scalar(sbyte value) => new(torch.ScalarType.Int8, (long)value);
+    public static implicit operator Scalar(sbyte value) => new(torch.ScalarType.Int64, (long)value);
 
-    public static implicit operator Scalar(short value) => new(torch.ScalarType.Int16, (long)value);
+    public static implicit operator Scalar(short value) => new(torch.ScalarType.Int64, (long)value);
 
-    public static implicit operator Scalar(int value) => new(torch.ScalarType.Int32, (long)value);
+    public static implicit operator Scalar(int value) => new(torch.ScalarType.Int64, (long)value);
 
     public static implicit operator Scalar(long value) => new(torch.ScalarType.Int64, value);
 
-    public static implicit operator Scalar(Half value) => new(torch.ScalarType.Float16, (double)value);
+    public static implicit operator Scalar(Half value) => new(torch.ScalarType.Float64, (double)value);
 
-    public static implicit operator Scalar(float value) => new(torch.ScalarType.Float32, value);
+    public static implicit operator Scalar(float value) => new(torch.ScalarType.Float64, value);
 
     public static implicit operator Scalar(double value) => new(torch.ScalarType.Float64, value);
 
@@ -37,8 +38,4 @@ public sealed class Scalar : IDisposable
     public void Dispose()
     {
     }
-
-    internal static Scalar Of(torch.ScalarType type, double real) => new(type, real);
-
-    internal static Scalar Of(torch.ScalarType type, long integer) => new(type, type == torch.ScalarType.Bool ? (Number)(integer != 0) : integer);
 }

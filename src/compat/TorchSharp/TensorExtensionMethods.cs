@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using TorchSharp.Modules;
 using TorchSharp.Utils;
 
@@ -39,10 +40,32 @@ public static class TensorExtensionMethods
 
     public static bool ToBoolean(this torch.Tensor value) => value.ToScalar().ToBoolean();
 
+    /// <summary>A copy of the elements, with or without <paramref name="doCopy"/>.</summary>
     public static torch.Tensor ToTensor<T>(this T[] rawArray, long[] dimensions, bool doCopy = false, bool requires_grad = false)
     {
-        var made = torch.from_array(rawArray).reshape(dimensions);
-        return requires_grad ? made.requires_grad_() : made;
+        var type = torch.Tensor.TypeOf(typeof(T));
+        var bytes = MemoryMarshal.CreateReadOnlySpan(ref MemoryMarshal.GetArrayDataReference((Array)rawArray), rawArray.Length * type.ElementSize());
+        return torch.FromBytes(bytes, type, dimensions, null, null, requires_grad, null);
+    }
+
+    /// <summary>A tensor without dimensions.</summary>
+    /// <exception cref="NotImplementedException">A number of another type than the integers and reals of C#.</exception>
+    public static torch.Tensor ToTensor<T>(this T scalar, torch.Device? device = null, bool requires_grad = false)
+        where T : struct
+    {
+        if (requires_grad && scalar is byte or sbyte or short or int or long)
+            throw new ArgumentException($"a tensor of {typeof(T).Name} has no gradient", nameof(requires_grad));
+        return scalar switch
+        {
+            byte number => torch.tensor(number, device: device, requires_grad: requires_grad),
+            sbyte number => torch.tensor(number, device: device, requires_grad: requires_grad),
+            short number => torch.tensor(number, device: device, requires_grad: requires_grad),
+            int number => torch.tensor(number, device: device, requires_grad: requires_grad),
+            long number => torch.tensor(number, device: device, requires_grad: requires_grad),
+            float number => torch.tensor(number, device: device, requires_grad: requires_grad),
+            double number => torch.tensor(number, device: device, requires_grad: requires_grad),
+            _ => throw new NotImplementedException($"a {typeof(T).Name} makes no tensor"),
+        };
     }
 
     /// <summary>Writes the tensor in TorchSharp's format: element type, number of dimensions, sizes (each LEB128), then the elements in row-major order.</summary>

@@ -9,6 +9,8 @@ namespace TorchSharp;
 /// </summary>
 public static partial class torch
 {
+    private static ScalarType s_defaultType = ScalarType.Float32;
+
     public static string __version__ => Marshal.PtrToStringUTF8(NativeLibtorch.ent_torch_version()) ?? "";
 
     public static Device CPU { get; } = new(DeviceType.CPU);
@@ -36,7 +38,15 @@ public static partial class torch
 
     public static Device device(int index) => new(index);
 
-    public static ScalarType get_default_dtype() => ScalarType.Float32;
+    /// <summary>Type of new tensors of real numbers where none is named; what operators make of integers is Float32 all the same.</summary>
+    public static ScalarType get_default_dtype() => s_defaultType;
+
+    /// <exception cref="ArgumentException">Not a type of real numbers.</exception>
+    public static void set_default_dtype(ScalarType dtype)
+    {
+        if (!is_floating_point(dtype)) throw new ArgumentException($"{dtype} can't be the default; expected a type of real numbers", nameof(dtype));
+        s_defaultType = dtype;
+    }
 
     public static Device get_default_device() => CPU;
 

@@ -97,6 +97,36 @@ public sealed class MemoryTests
     }
 
     [Fact]
+    public void Scope_DisposeEverythingButTwo_GivesThemBack()
+    {
+        using var scope = NewDisposeScope();
+        var (one, other, lost) = (ones(1), ones(1), ones(1));
+
+        var (first, second) = scope.DisposeEverythingBut(one, other);
+
+        Assert.Same(one, first);
+        Assert.Same(other, second);
+        Assert.True(lost.IsInvalid);
+        Assert.Equal(2, scope.DisposablesCount);
+    }
+
+    [Fact]
+    public void Scope_OuterEndsFirst_LeavesTheInnerOpen()
+    {
+        var outer = NewDisposeScope();
+        var inner = NewDisposeScope();
+        var tensor = ones(1);
+
+        outer.Dispose();
+
+        Assert.False(tensor.IsInvalid);
+        Assert.Same(inner, CurrentDisposeScope);
+        inner.Dispose();
+        Assert.True(tensor.IsInvalid);
+        Assert.Null(CurrentDisposeScope);
+    }
+
+    [Fact]
     [Trait("Engine", "Compat")]
     public void Forgotten_LargeTensors_AreCollectedByPressure()
     {

@@ -138,6 +138,108 @@ public sealed class OptimizerTests
         Assert.Equal(0.5f, fast.item<float>(), 6);
     }
 
+    /// <summary>PyTorch turns the gradient before it adds the decay, the real package the whole step.</summary>
+    [Fact]
+    public void Sgd_MaximizeWithDecay_TurnsTheWholeStep()
+    {
+        using var scope = NewDisposeScope();
+        Parameter plain = new(tensor(new[] { 1f, -2f })), wide = new(tensor(new[] { 1.0, -2.0 }));
+        using var optimizer = optim.SGD([plain, wide], 0.5, momentum: 0.5, weight_decay: 0.25, maximize: true);
+        (plain.sum() + wide.sum()).backward();
+
+        optimizer.step();
+        optimizer.step();
+
+        // Gradients with decay: 1.25 and 0.5; then, at 1.625 and -1.75, 1.40625 + 0.5 * 1.25 and 0.5625 + 0.5 * 0.5.
+        Assert.Equal([2.640625f, -1.34375f], plain.data<float>().ToArray());
+        Assert.Equal([2.640625, -1.34375], wide.data<double>().ToArray());
+        Assert.Equal([2.03125f, 0.8125f], ((SGD.State)optimizer.state_dict().State[0]).momentum_buffer!.data<float>().ToArray());
+    }
+
+    [Fact]
+    public void Momentum_SetOnOptimizer_LeavesGroupsAlone()
+    {
+        using var scope = NewDisposeScope();
+        SGD.ParamGroup slow = new([new Parameter(ones(1))], momentum: 0.25);
+        Adam.ParamGroup adaptive = new([new Parameter(ones(1))], beta1: 0.5);
+        using var sgd = optim.SGD([slow], 0.1, momentum: 0.5);
+        using var adam = optim.Adam([adaptive], beta1: 0.75);
+
+        (sgd.Momentum, adam.Betas) = (0.125, (0.25, 0.375));
+
+        Assert.Equal((0.125, 0.25), (sgd.Momentum, slow.Momentum));
+        Assert.Equal((0.25, 0.375), adam.Betas);
+        Assert.Equal((0.5, 0.999), adaptive.Betas);
+    }
+
+    [Fact]
+    public void ParamGroup_BeforeAnOptimizer_HasNoInitialRate()
+    {
+        using var scope = NewDisposeScope();
+        SGD.ParamGroup group = new([new Parameter(ones(1))], lr: 0.5);
+
+        Assert.Equal((0.5, 0), (group.LearningRate, group.InitialLearningRate));
+        using var optimizer = optim.SGD([group], 0.1);
+        Assert.Equal((0.5, 0.5), (group.LearningRate, group.InitialLearningRate));
+    }
+
+    [Fact]
+    public void ParamGroups_SameParameterTwice_AreTaken()
+    {
+        using var scope = NewDisposeScope();
+        var parameter = new Parameter(ones(1));
+        using var optimizer = optim.SGD([new SGD.ParamGroup([parameter], lr: 0.5), new SGD.ParamGroup([parameter], lr: 0.25)], 0.1);
+        parameter.sum().backward();
+
+        optimizer.step();
+
+        Assert.Equal(0.25f, parameter.item<float>());
+    }
+
+    [Fact]
+    public void CosineAnnealing_FromLaterEpoch_GoesOnFromTheRateThatIs()
+    {
+        using var scope = NewDisposeScope();
+        using var optimizer = optim.SGD([new Parameter(ones(1))], 0.5);
+
+        var scheduler = optim.lr_scheduler.CosineAnnealingLR(optimizer, 10, last_epoch: 4);
+
+        Assert.Equal(0.5 * (1 + Math.Cos(Math.PI * 0.5)) / (1 + Math.Cos(Math.PI * 0.4)), scheduler.get_last_lr().Single(), 9);
+    }
+
+    [Fact]
+    public void LinearRate_FactorsAboveOne_AreTaken()
+    {
+        using var scope = NewDisposeScope();
+        using var optimizer = optim.SGD([new Parameter(ones(1))], 0.5);
+        var scheduler = optim.lr_scheduler.LinearLR(optimizer, 2, 4, 2);
+
+        Assert.Equal(1, optimizer.ParamGroups.Single().LearningRate, 9);
+        scheduler.step();
+        scheduler.step();
+        Assert.Equal(2, optimizer.ParamGroups.Single().LearningRate, 9);
+    }
+
+    [Fact]
+    public void Schedule_Verbose_TellsOfChangesAfterTheFirstRate()
+    {
+        using var scope = NewDisposeScope();
+        using var optimizer = optim.SGD([new Parameter(ones(1))], 0.5);
+        using var text = new StringWriter();
+        var console = Console.Out;
+        Console.SetOut(text);
+        try
+        {
+            optim.lr_scheduler.StepLR(optimizer, 1, 0.5, verbose: true).step();
+        }
+        finally
+        {
+            Console.SetOut(console);
+        }
+
+        Assert.Equal($"Adjusting learning rate to 0.25{Environment.NewLine}", text.ToString());
+    }
+
     [Fact]
     public void ClipGradNorm_LongGradient_IsScaledAsPyTorchDoes()
     {

@@ -11,7 +11,8 @@ public static unsafe partial class torch
         ArgumentNullException.ThrowIfNull(rawArray);
         long[] dimensions = new long[rawArray.Rank];
         for (int i = 0; i < dimensions.Length; i++) dimensions[i] = rawArray.GetLongLength(i);
-        var type = Tensor.TypeOf(rawArray.GetType().GetElementType()!);
+        var element = rawArray.GetType().GetElementType()!;
+        var type = Tensor.KnownType(element) ?? throw new NotSupportedException($"an array of {element.Name} makes no tensor");
         var shared = Shared(rawArray, dimensions, type);
         var placed = Placed(shared, dtype ?? type, device ?? CPU);
         if (names is not null) placed.rename_(names);
@@ -57,12 +58,19 @@ public static unsafe partial class torch
         where T : unmanaged =>
         FromSpan<T>(elements as T[] ?? [.. elements], dimensions, dtype, device, requires_grad, names);
 
-    private static Tensor FromBytes(
+    internal static Tensor FromBytes(
         ReadOnlySpan<byte> elements, ScalarType type, ReadOnlySpan<long> dimensions, ScalarType? dtype, Device? device, bool requires_grad, string[]? names)
     {
         long count = 1;
-        foreach (long size in dimensions) count *= size;
-        if (count * type.ElementSize() != elements.Length)
+        bool possible = true;
+        foreach (long size in dimensions)
+        {
+            count *= size;
+            possible &= size >= 0;
+        }
+
+        // Negative sizes are for libtorch to refuse.
+        if (possible && count * type.ElementSize() != elements.Length)
             throw new ArgumentException($"{elements.Length / type.ElementSize()} elements don't fill a tensor of shape [{string.Join(", ", dimensions.ToArray())}]", nameof(dimensions));
         var made = Empty(dimensions, type, CPU, false, null);
         elements.CopyTo(new Span<byte>(made.Data(), elements.Length));

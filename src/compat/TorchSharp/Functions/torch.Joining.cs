@@ -4,9 +4,11 @@ namespace TorchSharp;
 
 public static unsafe partial class torch
 {
+    /// <summary>Joins along a dimension that is there. A single tensor comes back as it is, over the same memory.</summary>
     public static Tensor cat(IList<Tensor> tensors, long dim = 0)
     {
-        if (tensors.Count == 0) throw new ArgumentException("an empty list of tensors can't be joined", nameof(tensors));
+        if (tensors is null || tensors.Count == 0) throw new ArgumentException("no tensors to join", nameof(tensors));
+        if (tensors.Count == 1) return tensors[0].alias();
         nint[] list = Addresses(tensors);
         fixed (nint* first = list)
         {

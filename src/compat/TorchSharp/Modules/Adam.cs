@@ -22,6 +22,8 @@ public class Adam : OptimizerHelper, optim.IBetas
         if (lr < 0) throw new ArgumentException($"Invalid learning rate: {lr}", nameof(lr));
         if (beta1 is < 0 or >= 1) throw new ArgumentException($"Invalid beta1 value: {beta1}", nameof(beta1));
         if (beta2 is < 0 or >= 1) throw new ArgumentException($"Invalid beta2 value: {beta2}", nameof(beta2));
+        if (eps < 0) throw new ArgumentException($"Invalid eps value: {eps}", nameof(eps));
+        if (weight_decay < 0) throw new ArgumentException($"Invalid weight_decay value: {weight_decay}", nameof(weight_decay));
         _defaults = new Options
         {
             LearningRate = lr,
@@ -36,13 +38,11 @@ public class Adam : OptimizerHelper, optim.IBetas
         foreach (var group in parameters) add_param_group(group);
     }
 
+    /// <summary>What groups are given that are added later and have none of their own; those that are there keep theirs.</summary>
     public (double, double) Betas
     {
         get => (_defaults.beta1!.Value, _defaults.beta2!.Value);
-        set
-        {
-            foreach (var group in Groups) (((Options)group.Options).beta1, ((Options)group.Options).beta2) = value;
-        }
+        set => (_defaults.beta1, _defaults.beta2) = value;
     }
 
     public override Tensor? step(Func<Tensor>? closure = null) => Step<Options, State>(closure, Update);
@@ -133,7 +133,6 @@ public class Adam : OptimizerHelper, optim.IBetas
             : base(parameters, new Options
             {
                 LearningRate = lr,
-                InitialLearningRate = lr,
                 beta1 = beta1,
                 beta2 = beta2,
                 eps = eps,

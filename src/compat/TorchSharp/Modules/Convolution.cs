@@ -10,8 +10,8 @@ public abstract class Convolution : nn.Module<Tensor, Tensor>
         long groups, bool bias, PaddingModes padding_mode, Device? device, ScalarType? dtype)
         : base(name)
     {
-        if (groups <= 0 || in_channels % groups != 0 || out_channels % groups != 0)
-            throw new ArgumentException($"groups is {groups}; expected a positive divisor of in_channels {in_channels} and out_channels {out_channels}", nameof(groups));
+        if (padding_type == TorchSharp.Padding.Same && stride.Any(step => step != 1))
+            throw new ArgumentException($"padding 'same' goes with stride 1 only; stride is [{string.Join(", ", stride)}]", nameof(padding_type));
         this.in_channels = in_channels;
         this.out_channels = out_channels;
         this.kernel_size = kernel_size;
@@ -23,8 +23,8 @@ public abstract class Convolution : nn.Module<Tensor, Tensor>
         this.padding_mode = padding_mode;
         weight = new Parameter(empty((long[])[out_channels, in_channels / groups, .. kernel_size], dtype, device));
         if (bias) this.bias = new Parameter(empty([out_channels], dtype, device));
-        register_parameter("weight", weight);
-        register_parameter("bias", this.bias);
+        Hold("weight", weight);
+        Hold("bias", this.bias);
         MarkRegistered();
         reset_parameters();
     }
@@ -53,7 +53,7 @@ public abstract class Convolution : nn.Module<Tensor, Tensor>
         set
         {
             field = value;
-            register_parameter("weight", value);
+            Hold("weight", value);
         }
     }
 
@@ -63,7 +63,7 @@ public abstract class Convolution : nn.Module<Tensor, Tensor>
         set
         {
             field = value;
-            register_parameter("bias", value);
+            Hold("bias", value);
         }
     }
 

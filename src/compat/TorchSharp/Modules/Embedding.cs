@@ -13,7 +13,7 @@ public sealed class Embedding : nn.Module<Tensor, Tensor>
     private readonly double? _maxNorm;
     private readonly double _normType;
 
-    internal Embedding(Parameter weight, long? paddingIndex, double? maxNorm, double normType, bool scaleByFrequency, bool sparse) : base(nameof(Embedding))
+    internal Embedding(Parameter weight, long? paddingIndex, double? maxNorm, double normType, bool scaleByFrequency, bool sparse) : base("torch::nn::EmbeddingImpl")
     {
         this.weight = weight;
         _paddingIndex = paddingIndex is { } index ? index < 0 ? weight.size(0) + index : index : -1;
@@ -21,7 +21,7 @@ public sealed class Embedding : nn.Module<Tensor, Tensor>
         _normType = normType;
         _scaleByFrequency = scaleByFrequency;
         _sparse = sparse;
-        register_parameter("weight", weight);
+        Hold("weight", weight);
         MarkRegistered();
     }
 
@@ -31,7 +31,7 @@ public sealed class Embedding : nn.Module<Tensor, Tensor>
         set
         {
             field = value;
-            register_parameter("weight", value);
+            Hold("weight", value);
         }
     }
 

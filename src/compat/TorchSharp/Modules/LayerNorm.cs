@@ -16,8 +16,6 @@ public sealed class LayerNorm : nn.Module<Tensor, Tensor>
             if (bias) this.bias = new Parameter(zeros(normalized_shape, dtype, device));
         }
 
-        register_parameter("weight", weight);
-        register_parameter("bias", this.bias);
         MarkRegistered();
     }
 
@@ -27,9 +25,25 @@ public sealed class LayerNorm : nn.Module<Tensor, Tensor>
 
     public bool elementwise_affine { get; }
 
-    public Parameter? weight { get; }
+    public Parameter? weight
+    {
+        get;
+        set
+        {
+            field = value;
+            Hold("weight", value);
+        }
+    }
 
-    public Parameter? bias { get; }
+    public Parameter? bias
+    {
+        get;
+        set
+        {
+            field = value;
+            Hold("bias", value);
+        }
+    }
 
     public override Tensor forward(Tensor tensor) => nn.functional.layer_norm(tensor, normalized_shape, weight, bias, eps);
 }

@@ -15,8 +15,8 @@ public sealed class Linear : nn.Module<Tensor, Tensor>
         this.bias = bias;
         in_features = weight.size(1);
         out_features = weight.size(0);
-        register_parameter("weight", weight);
-        register_parameter("bias", bias);
+        Hold("weight", weight);
+        Hold("bias", bias);
         MarkRegistered();
     }
 
@@ -30,7 +30,7 @@ public sealed class Linear : nn.Module<Tensor, Tensor>
         set
         {
             field = value;
-            register_parameter("weight", value);
+            Hold("weight", value);
         }
     }
 
@@ -40,7 +40,7 @@ public sealed class Linear : nn.Module<Tensor, Tensor>
         set
         {
             field = value;
-            register_parameter("bias", value);
+            Hold("bias", value);
         }
     }
 

@@ -3,13 +3,15 @@ using static TorchSharp.torch;
 
 namespace TorchSharp.Modules;
 
-/// <summary>Modules by name, in order of insertion.</summary>
+/// <summary>Modules by name, in order of insertion. They become submodules when a module registers this dictionary, as in a <see cref="ModuleList{T}"/>.</summary>
 public class ModuleDict<T> : nn.Module, IEnumerable<(string, T)>
     where T : nn.Module
 {
     private readonly List<(string Name, T Module)> _entries = [];
 
-    public ModuleDict() : base("ModuleDict") => MarkRegistered();
+    public ModuleDict() : base("ModuleDict")
+    {
+    }
 
     public int Count => _entries.Count;
 
@@ -18,15 +20,15 @@ public class ModuleDict<T> : nn.Module, IEnumerable<(string, T)>
         get => TryGetValue(key, out var module) ? module : throw new KeyNotFoundException($"no module is called '{key}'; there are {string.Join(", ", keys())}");
         set
         {
-            Remove(key);
-            Add(key, value);
+            int index = _entries.FindIndex(entry => entry.Name == key);
+            if (index < 0) _entries.Add((key, value));
+            else _entries[index] = (key, value);
         }
     }
 
     public void Add(string key, T value)
     {
         if (ContainsKey(key)) throw new ArgumentException($"a module called '{key}' is there already", nameof(key));
-        register_module(key, value);
         _entries.Add((key, value));
     }
 
@@ -39,14 +41,7 @@ public class ModuleDict<T> : nn.Module, IEnumerable<(string, T)>
         return index >= 0;
     }
 
-    public bool Remove(string key)
-    {
-        bool removed = _entries.RemoveAll(entry => entry.Name == key) > 0;
-        if (!removed) return false;
-        ClearModules();
-        foreach (var (name, module) in _entries) register_module(name, module);
-        return true;
-    }
+    public bool Remove(string key) => _entries.RemoveAll(entry => entry.Name == key) > 0;
 
     public IEnumerable<string> keys() => _entries.Select(entry => entry.Name);
 
@@ -57,4 +52,10 @@ public class ModuleDict<T> : nn.Module, IEnumerable<(string, T)>
     public IEnumerator<(string, T)> GetEnumerator() => _entries.GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    protected override void RegisterComponents()
+    {
+        if (!MarkRegistered()) return;
+        foreach (var (name, module) in _entries) register_module(name, module);
+    }
 }

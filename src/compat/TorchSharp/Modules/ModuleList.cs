@@ -4,7 +4,10 @@ using static TorchSharp.torch;
 
 namespace TorchSharp.Modules;
 
-/// <summary>Modules by number.</summary>
+/// <summary>
+/// Modules by number. They become submodules when a module registers this list, as they are then: before that the list has no parameters, and what changes
+/// in it afterwards changes nothing there.
+/// </summary>
 public class ModuleList<T> : nn.Module, IList<T>
     where T : nn.Module
 {
@@ -12,9 +15,7 @@ public class ModuleList<T> : nn.Module, IList<T>
 
     public ModuleList(params T[] modules) : base("ModuleList")
     {
-        MarkRegistered();
         _list.AddRange(modules);
-        Renumber();
     }
 
     public int Count => _list.Count;
@@ -24,50 +25,22 @@ public class ModuleList<T> : nn.Module, IList<T>
     public T this[int index]
     {
         get => _list[index];
-        set
-        {
-            _list[index] = value;
-            Renumber();
-        }
+        set => _list[index] = value;
     }
 
-    public void Add(T item)
-    {
-        _list.Add(item);
-        register_module((_list.Count - 1).ToString(CultureInfo.InvariantCulture), item);
-    }
+    public void Add(T item) => _list.Add(item);
 
     public void append(params T[] parameters) => extend(parameters);
 
-    public void extend(IEnumerable<T> modules)
-    {
-        foreach (var module in modules) Add(module);
-    }
+    public void extend(IEnumerable<T> modules) => _list.AddRange(modules);
 
-    public void Insert(int index, T item)
-    {
-        _list.Insert(index, item);
-        Renumber();
-    }
+    public void Insert(int index, T item) => _list.Insert(index, item);
 
-    public bool Remove(T item)
-    {
-        bool removed = _list.Remove(item);
-        Renumber();
-        return removed;
-    }
+    public bool Remove(T item) => _list.Remove(item);
 
-    public void RemoveAt(int index)
-    {
-        _list.RemoveAt(index);
-        Renumber();
-    }
+    public void RemoveAt(int index) => _list.RemoveAt(index);
 
-    public void Clear()
-    {
-        _list.Clear();
-        Renumber();
-    }
+    public void Clear() => _list.Clear();
 
     public bool Contains(T item) => _list.Contains(item);
 
@@ -79,9 +52,9 @@ public class ModuleList<T> : nn.Module, IList<T>
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
-    private void Renumber()
+    protected override void RegisterComponents()
     {
-        ClearModules();
+        if (!MarkRegistered()) return;
         for (int i = 0; i < _list.Count; i++) register_module(i.ToString(CultureInfo.InvariantCulture), _list[i]);
     }
 }

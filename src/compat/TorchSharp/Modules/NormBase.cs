@@ -47,7 +47,7 @@ public abstract class NormBase : nn.Module<Tensor, Tensor>
         set
         {
             field = value;
-            register_parameter("weight", value);
+            Hold("weight", value);
         }
     }
 
@@ -57,7 +57,7 @@ public abstract class NormBase : nn.Module<Tensor, Tensor>
         set
         {
             field = value;
-            register_parameter("bias", value);
+            Hold("bias", value);
         }
     }
 
@@ -67,7 +67,7 @@ public abstract class NormBase : nn.Module<Tensor, Tensor>
         set
         {
             field = value;
-            register_buffer("running_mean", value);
+            Hold("running_mean", value);
         }
     }
 
@@ -77,7 +77,7 @@ public abstract class NormBase : nn.Module<Tensor, Tensor>
         set
         {
             field = value;
-            register_buffer("running_var", value);
+            Hold("running_var", value);
         }
     }
 
@@ -87,7 +87,7 @@ public abstract class NormBase : nn.Module<Tensor, Tensor>
         set
         {
             field = value;
-            register_buffer("num_batches_tracked", value);
+            Hold("num_batches_tracked", value);
         }
     }
 

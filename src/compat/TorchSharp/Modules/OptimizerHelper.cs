@@ -14,8 +14,6 @@ public abstract class OptimizerHelper : optim.Optimizer
     public override void add_param_group(ParamGroup param_group)
     {
         Parameter[] parameters = [.. param_group.Parameters];
-        var known = parameters.FirstOrDefault(parameter => this.parameters().Contains(parameter));
-        if (known is not null) throw new ArgumentException($"some parameters appear in more than one parameter group; one of them has shape [{string.Join(", ", known.shape)}]", nameof(param_group));
         param_group.Parameters = parameters;
         Complete(param_group.Options);
         base.add_param_group(param_group);
@@ -130,6 +128,6 @@ public abstract class OptimizerHelper : optim.Optimizer
     {
         long known = _states.Sum(list => list.Count);
         if (groups != Groups.Count || states != known)
-            throw new InvalidDataException($"the optimizer state is for {groups} groups and {states} parameters; this optimizer has {Groups.Count} and {known}");
+            throw new ArgumentException($"the optimizer state is for {groups} groups and {states} parameters; this optimizer has {Groups.Count} and {known}");
     }
 }

@@ -4,7 +4,7 @@ namespace TorchSharp.Modules;
 public class Parameter : torch.Tensor
 {
     public Parameter(torch.Tensor data, bool requires_grad = true)
-        : base(data.with_requires_grad(requires_grad).Release())
+        : base(data.with_requires_grad(requires_grad))
     {
     }
 }

@@ -3,7 +3,7 @@ using static TorchSharp.torch;
 
 namespace TorchSharp.Modules;
 
-/// <summary>Stochastic gradient descent, with PyTorch's formulas (torch.optim.SGD).</summary>
+/// <summary>Stochastic gradient descent, with PyTorch's formulas (torch.optim.SGD), save for weight decay with <c>maximize</c>.</summary>
 public class SGD : OptimizerHelper, optim.IMomentum
 {
     private readonly Options _defaults;
@@ -34,13 +34,11 @@ public class SGD : OptimizerHelper, optim.IMomentum
         foreach (var group in parameters) add_param_group(group);
     }
 
+    /// <summary>What groups are given that are added later and have none of their own; those that are there keep theirs.</summary>
     public double Momentum
     {
         get => _defaults.momentum ?? 0;
-        set
-        {
-            foreach (var group in Groups) ((Options)group.Options).momentum = value;
-        }
+        set => _defaults.momentum = value;
     }
 
     public override Tensor? step(Func<Tensor>? closure = null) => Step(closure, Update);
@@ -64,8 +62,9 @@ public class SGD : OptimizerHelper, optim.IMomentum
         var options = (Options)groupOptions;
         nint[] parameters = new nint[states.Count], buffers = new nint[states.Count];
         for (int i = 0; i < states.Count; i++) (parameters[i], buffers[i]) = (states[i].Parameter.Handle, ((State)states[i]).momentum_buffer?.Handle ?? 0);
-        var sgd = new NativeOptimizer.Sgd(
-            options.LearningRate!.Value, options.momentum!.Value, options.dampening!.Value, options.weight_decay!.Value, options.nesterov!.Value ? 1 : 0, options.maximize!.Value ? 1 : 0);
+        // The real package goes uphill at the very end: decay then pulls away from zero, other than in PyTorch.
+        double rate = options.maximize!.Value ? -options.LearningRate!.Value : options.LearningRate!.Value;
+        var sgd = new NativeOptimizer.Sgd(rate, options.momentum!.Value, options.dampening!.Value, options.weight_decay!.Value, options.nesterov!.Value ? 1 : 0);
         int status;
         fixed (nint* first = parameters, firstBuffer = buffers) status = NativeOptimizer.ent_sgd_step(first, firstBuffer, parameters.Length, &sgd);
         for (int i = 0; i < states.Count; i++)
@@ -130,7 +129,6 @@ public class SGD : OptimizerHelper, optim.IMomentum
             : base(parameters, new Options
             {
                 LearningRate = lr,
-                InitialLearningRate = lr,
                 momentum = momentum,
                 dampening = dampening,
                 weight_decay = weight_decay,

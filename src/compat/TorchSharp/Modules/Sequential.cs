@@ -44,7 +44,7 @@ public class Sequential : nn.Module<Tensor, Tensor>
 
     public Sequential append(string name, nn.IModule<Tensor, Tensor> module)
     {
-        register_module(name, (nn.Module)module);
+        Hold(name, (nn.Module)module);
         _chain.Add(module);
         return this;
     }

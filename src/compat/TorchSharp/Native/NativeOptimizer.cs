@@ -7,9 +7,9 @@ internal static unsafe partial class NativeOptimizer
 {
     private const string Library = NativeLibtorch.Library;
 
-    /// <summary>Settings of a group, as the export reads them.</summary>
+    /// <summary>Settings of a group, as the export reads them; a negative rate goes uphill.</summary>
     [StructLayout(LayoutKind.Sequential)]
-    public readonly record struct Sgd(double Rate, double Momentum, double Dampening, double WeightDecay, int Nesterov, int Maximize);
+    public readonly record struct Sgd(double Rate, double Momentum, double Dampening, double WeightDecay, int Nesterov);
 
     /// <param name="buffers">Momentum of each parameter, 0 where there is none yet; new ones are the caller's.</param>
     [LibraryImport(Library)]

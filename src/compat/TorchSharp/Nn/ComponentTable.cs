@@ -17,17 +17,21 @@ internal sealed class ComponentTable
 
     public void Set(string name, Parameter? parameter)
     {
-        parameter?.DetachFromDisposeScope();
         Put(_parameters, name, (name, parameter), static entry => entry.Item1);
     }
 
     public void Set(string name, torch.Tensor? buffer, bool persistent)
     {
-        buffer?.DetachFromDisposeScope();
         Put(_buffers, name, (name, buffer, persistent), static entry => entry.Item1);
     }
 
-    public void Set(string name, torch.nn.Module module) => Put(_modules, name, (name, module), static entry => entry.Item1);
+    /// <exception cref="ArgumentException">The name is empty or has a dot, which sets levels apart.</exception>
+    public void Set(string name, torch.nn.Module module)
+    {
+        if (string.IsNullOrEmpty(name) || name.Contains('.', StringComparison.Ordinal))
+            throw new ArgumentException($"'{name}' can't name a module: a name is not empty and has no dot", nameof(name));
+        Put(_modules, name, (name, module), static entry => entry.Item1);
+    }
 
     public void RemoveModules() => _modules.Clear();
 
@@ -36,8 +40,6 @@ internal sealed class ComponentTable
 
     private static void Put<T>(List<T> list, string name, T entry, Func<T, string> nameOf)
     {
-        if (string.IsNullOrEmpty(name) || name.Contains('.', StringComparison.Ordinal))
-            throw new ArgumentException($"'{name}' can't name a component: a name is not empty and has no dot", nameof(name));
         int index = list.FindIndex(other => nameOf(other) == name);
         if (index < 0) list.Add(entry);
         else list[index] = entry;

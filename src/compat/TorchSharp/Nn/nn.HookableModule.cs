@@ -17,14 +17,14 @@ public static partial class torch
 
             internal SortedDictionary<int, TPostHook> PostHooks { get; } = [];
 
-            /// <summary>Runs <paramref name="hook"/> before each call; its result takes the input's place.</summary>
+            /// <summary>Runs <paramref name="hook"/> before each call; its result, unless null, takes the input's place.</summary>
             public HookRemover register_forward_pre_hook(TPreHook hook)
             {
                 PreHooks.Add(++_hooks, hook);
                 return new HookRemover(this, _hooks);
             }
 
-            /// <summary>Runs <paramref name="hook"/> after each call; its result takes the output's place.</summary>
+            /// <summary>Runs <paramref name="hook"/> after each call; its result, unless null, takes the output's place.</summary>
             public HookRemover register_forward_hook(TPostHook hook)
             {
                 PostHooks.Add(++_hooks, hook);

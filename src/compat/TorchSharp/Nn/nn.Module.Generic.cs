@@ -27,9 +27,17 @@ public static partial class torch
             public TResult call(T input)
             {
                 if (PreHooks.Count == 0 && PostHooks.Count == 0) return forward(input);
-                foreach (var hook in PreHooks.Values) input = hook(this, input);
+                foreach (var hook in PreHooks.Values)
+                {
+                    if (hook(this, input) is { } changed) input = changed;
+                }
+
                 var result = forward(input);
-                foreach (var hook in PostHooks.Values) result = hook(this, input, result);
+                foreach (var hook in PostHooks.Values)
+                {
+                    if (hook(this, input, result) is { } changed) result = changed;
+                }
+
                 return result;
             }
         }
@@ -53,7 +61,11 @@ public static partial class torch
                 }
 
                 var result = forward(input1, input2);
-                foreach (var hook in PostHooks.Values) result = hook(this, input1, input2, result);
+                foreach (var hook in PostHooks.Values)
+                {
+                    if (hook(this, input1, input2, result) is { } changed) result = changed;
+                }
+
                 return result;
             }
         }

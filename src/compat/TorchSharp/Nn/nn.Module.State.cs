@@ -8,13 +8,19 @@ public static partial class torch
     {
         public abstract partial class Module
         {
-            /// <summary>Parameters, then persistent buffers, by dotted name; the very tensors, no copies.</summary>
+            /// <summary>Parameters, then persistent buffers, by dotted name, then other names of the same; the very tensors, no copies.</summary>
             public virtual Dictionary<string, Tensor> state_dict(Dictionary<string, Tensor>? destination = null, string? prefix = null)
             {
                 destination ??= [];
                 string start = string.IsNullOrEmpty(prefix) ? "" : prefix + ".";
                 foreach (var (name, parameter) in named_parameters()) destination.TryAdd(start + name, parameter);
                 foreach (var (name, buffer) in named_buffers(true, false)) destination.TryAdd(start + name, buffer);
+                // A tensor that two submodules share is stored once for each of them; a sequence stores it once.
+                if (this is not Modules.Sequential)
+                {
+                    foreach (var (name, child) in _components.Modules) child.state_dict(destination, start + name);
+                }
+
                 return destination;
             }
 
@@ -73,6 +79,7 @@ public static partial class torch
 
             public virtual Module load(string location, bool strict = true, IList<string>? skip = null, Dictionary<string, bool>? loadedParameters = null)
             {
+                if (!File.Exists(location)) throw new FileNotFoundException($"there is no file {location} to load a module from", location);
                 using var stream = File.OpenRead(location);
                 return load(stream, strict, skip, loadedParameters);
             }
@@ -84,7 +91,7 @@ public static partial class torch
                 return load(reader, strict, skip, loadedParameters);
             }
 
-            /// <param name="loadedParameters">Told, by name, which of the file's entries were taken (true) and which passed over (false).</param>
+            /// <param name="loadedParameters">Told, by name, which of the file's entries this module knows, skipped or not (true), and which were passed over (false).</param>
             /// <exception cref="ArgumentException">Strict, and the file doesn't fit this module.</exception>
             public virtual Module load(BinaryReader reader, bool strict = true, IList<string>? skip = null, Dictionary<string, bool>? loadedParameters = null)
             {
@@ -101,7 +108,7 @@ public static partial class torch
                     bool wanted = known && skip?.Contains(name) != true;
                     if (wanted) tensor!.Load(reader);
                     else TensorExtensionMethods.Load(reader, skip: true);
-                    if (loadedParameters is not null) loadedParameters[name] = wanted;
+                    if (loadedParameters is not null) loadedParameters[name] = known;
                 }
 
                 return this;

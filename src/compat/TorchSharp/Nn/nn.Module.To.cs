@@ -11,7 +11,7 @@ public static partial class torch
             {
                 using var frozen = no_grad();
                 foreach (var (_, parameter) in named_parameters()) Move(parameter, dtype, device);
-                foreach (var (_, buffer) in named_buffers()) Move(buffer, dtype, device);
+                foreach (var (_, buffer) in AllBuffers()) Move(buffer, dtype, device);
             }
 
             private static void Move(Tensor tensor, ScalarType? dtype, Device? device)

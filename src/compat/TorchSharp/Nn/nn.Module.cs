@@ -51,8 +51,14 @@ public static partial class torch
                 GC.SuppressFinalize(this);
             }
 
-            /// <summary>For modules that have registered their components by hand: fields are not looked at any more.</summary>
-            internal void MarkRegistered() => _registered = true;
+            /// <summary>For modules that register their components by hand: fields are not looked at any more.</summary>
+            /// <returns>Whether this is the first time.</returns>
+            internal bool MarkRegistered()
+            {
+                bool first = !_registered;
+                _registered = true;
+                return first;
+            }
 
             internal static unsafe void ZeroGradients(Parameter[] parameters, bool setToNone)
             {

@@ -29,10 +29,10 @@ public static partial class torch
 
         public static MaxPool2d MaxPool2d(
             (long, long) kernel_size, (long, long)? stride = null, (long, long)? padding = null, (long, long)? dilation = null, bool ceil_mode = false) =>
-            new(Pair(kernel_size)!, Pair(stride), Pair(padding), Pair(dilation), ceil_mode);
+            new(Pair(kernel_size)!, Pair(stride ?? kernel_size), Pair(padding ?? (0, 0)), Pair(dilation ?? (1, 1)), ceil_mode);
 
         public static MaxPool2d MaxPool2d(long kernel_size, long? stride = null, long? padding = null, long? dilation = null, bool ceil_mode = false) =>
-            new([kernel_size, kernel_size], Pair(stride), Pair(padding), Pair(dilation), ceil_mode);
+            new([kernel_size, kernel_size], Pair(stride ?? kernel_size), Pair(padding ?? 0), Pair(dilation ?? 1), ceil_mode);
 
         private static long[]? Pair((long, long)? pair) => pair is { } both ? [both.Item1, both.Item2] : null;
 

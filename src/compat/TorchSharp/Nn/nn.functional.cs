@@ -84,7 +84,11 @@ public static partial class torch
             public static Tensor pad(Tensor input, (long, long, long, long) pad, PaddingModes mode = PaddingModes.Constant, double value = 0) =>
                 functional.pad(input, [pad.Item1, pad.Item2, pad.Item3, pad.Item4], mode, value);
 
-            public static Tensor one_hot(Tensor x, long num_classes = -1) => Tensor.Of(NativeReduce.ent_one_hot(x.Raw, num_classes), "one_hot", x);
+            public static Tensor one_hot(Tensor x, long num_classes = -1)
+            {
+                if (x.dtype != ScalarType.Int64) throw new ArgumentException($"the classes are {x.dtype}; expected Int64", nameof(x));
+                return Tensor.Of(NativeReduce.ent_one_hot(x.Raw, num_classes), "one_hot", x);
+            }
 
             public static Tensor normalize(Tensor input, double p = 2, long dim = 1, double eps = 1E-12)
             {

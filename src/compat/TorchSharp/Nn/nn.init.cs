@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using TorchSharp.Modules;
 using TorchSharp.Native;
 
@@ -43,7 +44,7 @@ public static partial class torch
             public static (long fanIn, long fanOut) CalculateFanInAndFanOut(Tensor tensor)
             {
                 long[] shape = tensor.shape;
-                if (shape.Length < 2) throw new ArgumentException("Fan in and fan out can not be computed for tensor with fewer than 2 dimensions", nameof(tensor));
+                if (shape.Length < 2) throw new ExternalException("Fan in and fan out can not be computed for tensor with fewer than 2 dimensions");
                 long receptive = shape.Skip(2).Aggregate(1L, (product, size) => product * size);
                 return (shape[1] * receptive, shape[0] * receptive);
             }
@@ -97,6 +98,7 @@ public static partial class torch
             /// <summary>The identity; the tensor has two dimensions.</summary>
             public static Tensor eye_(Tensor tensor)
             {
+                if (tensor.ndim != 2) throw new ExternalException($"an identity has 2 dimensions; this tensor has {tensor.ndim}");
                 using var frozen = no_grad();
                 using var identity = eye(tensor.size(0), tensor.size(1), tensor.dtype, tensor.device);
                 return tensor.copy_(identity);

@@ -60,7 +60,7 @@ public static partial class torch
                     foreach (var (group, rate) in Target.ParamGroups.Zip(rates.ToArray()))
                     {
                         group.LearningRate = rate;
-                        if (_verbose) Console.WriteLine($"Adjusting learning rate to {rate}");
+                        if (_verbose && _step_count > 1) Console.WriteLine($"Adjusting learning rate to {rate}");
                     }
                 }
             }

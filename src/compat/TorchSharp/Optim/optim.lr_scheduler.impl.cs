@@ -85,8 +85,6 @@ public static partial class torch
 
                     internal LinearLR(Optimizer optimizer, double start, double end, int total, int lastEpoch, bool verbose) : base(optimizer, lastEpoch, verbose)
                     {
-                        if (start is <= 0 or > 1) throw new ArgumentException($"start_factor is {start}; expected more than 0 and at most 1", nameof(start));
-                        if (end is < 0 or > 1) throw new ArgumentException($"end_factor is {end}; expected 0 to 1", nameof(end));
                         _start = start;
                         _end = end;
                         _total = total;
@@ -142,7 +140,6 @@ public static partial class torch
                     protected override IEnumerable<double> get_lr()
                     {
                         if (Epoch == 0) return Current;
-                        if (_step_count == 1 && Epoch > 0) return get_closed_form_lr();
                         if ((Epoch - 1 - _period) % (2 * _period) == 0)
                             return Current.Zip(BaseRates, (rate, first) => rate + ((first - _least) * (1 - Math.Cos(Math.PI / _period)) / 2));
                         return Current.Select(rate =>

@@ -16,26 +16,21 @@ public sealed class DisposeScope : IDisposable
         _outer = outer;
     }
 
-    internal DisposeScope? Outer => _outer;
-
     public int DisposablesCount => _disposables.Count;
 
     public IReadOnlyList<IDisposable> DisposablesView => [.. _disposables];
 
     public bool Contains(IDisposable disposable) => _disposables.Contains(disposable);
 
+    /// <exception cref="InvalidOperationException">Something else than a tensor.</exception>
     public void Attach(IDisposable disposable)
     {
         ArgumentNullException.ThrowIfNull(disposable);
-        switch (disposable)
-        {
-            case torch.Tensor tensor when tensor.OwningDisposeScope != this:
-                tensor.OwningDisposeScope?._disposables.Remove(tensor);
-                tensor.OwningDisposeScope = this;
-                break;
-        }
-
-        _disposables.Add(disposable);
+        if (disposable is not torch.Tensor tensor) throw new InvalidOperationException($"a dispose scope holds tensors; a {disposable.GetType().Name} can't be attached");
+        if (tensor.OwningDisposeScope == this) return;
+        DisposeScopeManager.Statistics.TensorStatistics.AttachedToScopeCount++;
+        tensor.OwningDisposeScope?._disposables.Remove(tensor);
+        Adopt(tensor);
     }
 
     public void Attach(params IDisposable[] disposables) => Attach((IEnumerable<IDisposable>)disposables);
@@ -51,8 +46,7 @@ public sealed class DisposeScope : IDisposable
     public T Detach<T>(T disposable)
         where T : IDisposable
     {
-        if (disposable is torch.Tensor tensor && tensor.OwningDisposeScope == this) tensor.OwningDisposeScope = null;
-        _disposables.Remove(disposable);
+        MoveTo(null, disposable);
         return disposable;
     }
 
@@ -98,6 +92,11 @@ public sealed class DisposeScope : IDisposable
         where T1 : IDisposable
         where T2 : IDisposable => (MoveTo(scope, first), MoveTo(scope, second));
 
+    public (T1 first, T2 second, T3 third) MoveToOther<T1, T2, T3>(DisposeScope scope, T1 first, T2 second, T3 third)
+        where T1 : IDisposable
+        where T2 : IDisposable
+        where T3 : IDisposable => (MoveTo(scope, first), MoveTo(scope, second), MoveTo(scope, third));
+
     public void MoveToOther(DisposeScope scope, params IDisposable[] disposables) => MoveToOther(scope, (IEnumerable<IDisposable>)disposables);
 
     public void MoveToOther(DisposeScope scope, IEnumerable<IDisposable> disposables)
@@ -110,11 +109,7 @@ public sealed class DisposeScope : IDisposable
     {
         IDisposable[] doomed = [.. _disposables];
         _disposables.Clear();
-        foreach (var disposable in doomed)
-        {
-            if (disposable is torch.Tensor tensor) tensor.OwningDisposeScope = null;
-            disposable.Dispose();
-        }
+        foreach (var disposable in doomed) disposable.Dispose();
     }
 
     public void DisposeEverythingBut(IEnumerable<IDisposable> inKeep)
@@ -134,6 +129,23 @@ public sealed class DisposeScope : IDisposable
         return keep;
     }
 
+    public (T1 first, T2 second) DisposeEverythingBut<T1, T2>(T1 first, T2 second)
+        where T1 : IDisposable
+        where T2 : IDisposable
+    {
+        DisposeEverythingBut((IEnumerable<IDisposable>)[first, second]);
+        return (first, second);
+    }
+
+    public (T1 first, T2 second, T3 third) DisposeEverythingBut<T1, T2, T3>(T1 first, T2 second, T3 third)
+        where T1 : IDisposable
+        where T2 : IDisposable
+        where T3 : IDisposable
+    {
+        DisposeEverythingBut((IEnumerable<IDisposable>)[first, second, third]);
+        return (first, second, third);
+    }
+
     /// <summary>Lets the scope forget something that somebody else has disposed of.</summary>
     public void MarkAsDisposed(IDisposable disposable) => _disposables.Remove(disposable);
 
@@ -143,17 +155,20 @@ public sealed class DisposeScope : IDisposable
         _manager.Remove(this);
     }
 
-    internal void AttachNew(torch.Tensor tensor)
+    internal void Adopt(torch.Tensor tensor)
     {
         _disposables.Add(tensor);
         tensor.OwningDisposeScope = this;
     }
 
+    /// <summary>What this scope doesn't hold stays where it is.</summary>
     private T MoveTo<T>(DisposeScope? target, T disposable)
         where T : IDisposable
     {
-        Detach(disposable);
-        target?.Attach(disposable);
+        if (disposable is not torch.Tensor tensor || !_disposables.Remove(tensor)) return disposable;
+        tensor.OwningDisposeScope = null;
+        if (target is null) DisposeScopeManager.Statistics.TensorStatistics.DetachedFromScopeCount++;
+        else target.Adopt(tensor);
         return disposable;
     }
 }

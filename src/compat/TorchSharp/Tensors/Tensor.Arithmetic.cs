@@ -42,9 +42,17 @@ public static partial class torch
         public Tensor elu_(double alpha = 1) => WithNumber(NumberInPlaceOperator.elu, alpha);
 
         /// <summary><c>this + weight · (end − this)</c>.</summary>
-        public Tensor lerp(Tensor end, Tensor weight) => Of(NativeMath.ent_lerp(Raw, end.Raw, weight.Raw), "lerp", this, end, weight);
+        public Tensor lerp(Tensor end, Tensor weight)
+        {
+            using var converted = AsNumberBeside(weight);
+            return Of(NativeMath.ent_lerp(Raw, end.Raw, (converted ?? weight).Raw), "lerp", this, end, weight);
+        }
 
-        public Tensor lerp_(Tensor end, Tensor weight) => Checked(NativeMath.ent_lerp_(Raw, end.Raw, weight.Raw));
+        public Tensor lerp_(Tensor end, Tensor weight)
+        {
+            using var converted = AsNumberBeside(weight);
+            return Checked(NativeMath.ent_lerp_(Raw, end.Raw, (converted ?? weight).Raw));
+        }
 
         /// <summary><c>this + value · tensor1 · tensor2</c>.</summary>
         public Tensor addcmul(Tensor tensor1, Tensor tensor2, Scalar value) => Of(NativeMath.ent_addcmul(Raw, tensor1.Raw, tensor2.Raw, value), "addcmul", this, tensor1, tensor2);
@@ -62,7 +70,11 @@ public static partial class torch
 
         public Tensor addmm(Tensor mat1, Tensor mat2, float beta = 1, float alpha = 1) => Of(NativeMath.ent_addmm(Raw, mat1.Raw, mat2.Raw, beta, alpha), "addmm", this, mat1, mat2);
 
-        public Tensor where(Tensor condition, Tensor y) => Of(NativeMath.ent_where(condition.Raw, Raw, y.Raw), "where", condition, this, y);
+        public Tensor where(Tensor condition, Tensor y)
+        {
+            if (condition.dtype != ScalarType.Bool) throw new ArgumentException($"the condition is {condition.dtype}; expected Bool", nameof(condition));
+            return Of(NativeMath.ent_where(condition.Raw, Raw, y.Raw), "where", condition, this, y);
+        }
 
         public Tensor softmax(long dim, ScalarType? dtype = null) => Of(NativeMath.ent_softmax(Raw, dim, TypeNumber(dtype)), "softmax", this);
 
@@ -100,6 +112,9 @@ public static partial class torch
             Number left = scalar, right = alpha;
             return left.IsReal || right.IsReal ? left.Real * right.Real : left.Integer * right.Integer;
         }
+
+        /// <summary>A tensor without dimensions counts as a number, which takes this tensor's type; null where it is as it should be.</summary>
+        private Tensor? AsNumberBeside(Tensor weight) => weight.ndim == 0 && weight.dtype != dtype ? weight.to(dtype) : null;
 
         private Tensor Checked(int status)
         {

@@ -61,7 +61,11 @@ public static partial class torch
 
         public Tensor clamp_min_(Scalar min) => WithNumber(NumberInPlaceOperator.clamp_min, min);
 
-        public Tensor dot(Tensor target) => Binary(BinaryOperator.dot, this, target);
+        public Tensor dot(Tensor target)
+        {
+            RequireVectors(target);
+            return Binary(BinaryOperator.dot, this, target);
+        }
 
         public Tensor eq(Scalar target) => WithNumber(NumberOperator.eq, this, target);
 

@@ -8,7 +8,7 @@ public static partial class torch
 {
     public partial class Tensor
     {
-        /// <summary>The elements' memory. The tensor must be on the CPU and contiguous; the span dies with the tensor.</summary>
+        /// <summary>The elements' memory. The tensor must be on the CPU and contiguous; the span dies with the tensor. Setting copies as many in.</summary>
         public unsafe Span<byte> bytes
         {
             get
@@ -16,6 +16,13 @@ public static partial class torch
                 if (!is_cpu()) throw new InvalidOperationException("Reading data from non-CPU memory is not supported. Move or copy the tensor to the cpu before reading.");
                 if (!is_contiguous()) throw new InvalidOperationException("Bytes() called on non-contiguous tensor; call contiguous() first.");
                 return new Span<byte>(Data(), checked((int)(NumberOfElements * ElementSize)));
+            }
+
+            set
+            {
+                var memory = bytes;
+                if (value.Length != memory.Length) throw new ArgumentException($"{value.Length} bytes for the {memory.Length} of a tensor of {dtype} [{string.Join(", ", shape)}]", nameof(value));
+                value.CopyTo(memory);
             }
         }
 
@@ -76,14 +83,13 @@ public static partial class torch
 
         public bool ReadCpuBool(long i) => ReadCpuValue<bool>(i);
 
-        /// <summary>The only element, as a number of its own type.</summary>
+        /// <summary>The only element.</summary>
+        /// <exception cref="System.Runtime.InteropServices.ExternalException">There is not exactly one.</exception>
         public Scalar ToScalar()
         {
-            if (NumberOfElements != 1) throw new ArgumentException($"Only a tensor with one element can be turned into a scalar; this has shape [{string.Join(", ", shape)}].");
-            var type = dtype;
-            bool integer = torch.is_integral(type);
+            bool integer = torch.is_integral(dtype);
             NativeError.Check(NativeTensor.ent_item(Raw, integer ? 1 : 0, out long whole, out double real));
-            return integer ? Scalar.Of(type, whole) : Scalar.Of(type, real);
+            return !integer ? real : dtype == ScalarType.Bool ? whole != 0 : whole;
         }
 
         /// <summary>First element in memory.</summary>
@@ -95,7 +101,10 @@ public static partial class torch
             return data;
         }
 
-        internal static ScalarType TypeOf(Type element) => Type.GetTypeCode(element) switch
+        internal static ScalarType TypeOf(Type element) =>
+            KnownType(element) ?? throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"no element type is called {element.Name}"), nameof(element));
+
+        internal static ScalarType? KnownType(Type element) => Type.GetTypeCode(element) switch
         {
             TypeCode.Single => ScalarType.Float32,
             TypeCode.Double => ScalarType.Float64,
@@ -106,7 +115,7 @@ public static partial class torch
             TypeCode.Byte => ScalarType.Byte,
             TypeCode.Boolean => ScalarType.Bool,
             _ when element == typeof(Half) => ScalarType.Float16,
-            _ => throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"no element type is called {element.Name}"), nameof(element)),
+            _ => null,
         };
 
         private void RequireElement<T>()

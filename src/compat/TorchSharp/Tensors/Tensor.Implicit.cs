@@ -37,6 +37,7 @@ public static partial class torch
 
         public static implicit operator Tensor(double[] value) => tensor(value);
 
-        public static implicit operator Tensor(Scalar scalar) => full(Array.Empty<long>(), scalar, scalar.Type);
+        /// <exception cref="InvalidOperationException">Always: a number that is a Scalar already does not become a tensor on its own.</exception>
+        public static implicit operator Tensor(Scalar scalar) => throw new InvalidOperationException("a Scalar does not become a tensor; make one with torch.tensor");
     }
 }

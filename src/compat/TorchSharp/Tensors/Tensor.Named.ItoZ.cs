@@ -57,7 +57,8 @@ public static partial class torch
 
         public Tensor nanmedian() => Aten.Call("nanmedian", this);
 
-        public Tensor nanquantile(Tensor q, long dim = -1, bool keepdim = false) => Aten.Call("nanquantile", this, q, dim, keepdim);
+        /// <param name="dim">−1: over all elements.</param>
+        public Tensor nanquantile(Tensor q, long dim = -1, bool keepdim = false) => Aten.Call("nanquantile", this, q, dim == -1 ? null : (long?)dim, keepdim);
 
         public Tensor nansum() => Aten.Call("nansum", this);
 
@@ -67,7 +68,8 @@ public static partial class torch
 
         public Tensor prelu(Tensor target) => Aten.Call("prelu", this, target);
 
-        public Tensor quantile(Tensor q, long dim = -1, bool keepdim = false) => Aten.Call("quantile", this, q, dim, keepdim);
+        /// <param name="dim">−1: over all elements.</param>
+        public Tensor quantile(Tensor q, long dim = -1, bool keepdim = false) => Aten.Call("quantile", this, q, dim == -1 ? null : (long?)dim, keepdim);
 
         public Tensor rad2deg() => Aten.Call("rad2deg", this);
 
@@ -99,7 +101,11 @@ public static partial class torch
 
         public Tensor unsqueeze_(long dim) => Aten.CallOn(this, "unsqueeze_", dim);
 
-        public Tensor vdot(Tensor target) => Aten.Call("vdot", this, target);
+        public Tensor vdot(Tensor target)
+        {
+            RequireVectors(target);
+            return Aten.Call("vdot", this, target);
+        }
 
         public Tensor xlogy(Scalar y) => Aten.Call("xlogy.Scalar_Other", this, y);
 
@@ -108,5 +114,11 @@ public static partial class torch
         public Tensor xlogy_(Scalar y) => Aten.CallOn(this, "xlogy_.Scalar_Other", y);
 
         public Tensor xlogy_(Tensor y) => Aten.CallOn(this, "xlogy_.Tensor", y);
+
+        private void RequireVectors(Tensor target)
+        {
+            if (ndim != 1 || target.ndim != 1 || numel() != target.numel())
+                throw new InvalidOperationException($"expected two vectors of one length; the shapes are [{string.Join(", ", shape)}] and [{string.Join(", ", target.shape)}]");
+        }
     }
 }

@@ -40,15 +40,15 @@ public static partial class torch
 
         public static Tensor operator -(Tensor left, Scalar right) => WithNumber(NumberOperator.sub, left, right);
 
-        public static Tensor operator -(int left, Tensor right) => WithNumber(NumberOperator.rsub, right, left);
+        public static Tensor operator -(int left, Tensor right) => Subtract(left, right);
 
-        public static Tensor operator -(long left, Tensor right) => WithNumber(NumberOperator.rsub, right, left);
+        public static Tensor operator -(long left, Tensor right) => Subtract(left, right);
 
-        public static Tensor operator -(float left, Tensor right) => WithNumber(NumberOperator.rsub, right, left);
+        public static Tensor operator -(float left, Tensor right) => Subtract(left, right);
 
-        public static Tensor operator -(double left, Tensor right) => WithNumber(NumberOperator.rsub, right, left);
+        public static Tensor operator -(double left, Tensor right) => Subtract(left, right);
 
-        public static Tensor operator -(Scalar left, Tensor right) => WithNumber(NumberOperator.rsub, right, left);
+        public static Tensor operator -(Scalar left, Tensor right) => Subtract(left, right);
 
         public static Tensor operator *(Tensor left, Tensor right) => Binary(BinaryOperator.mul, left, right);
 
@@ -139,6 +139,14 @@ public static partial class torch
         public static Tensor operator >=(Tensor left, Scalar right) => WithNumber(NumberOperator.ge, left, right);
 
         public static Tensor operator >=(Scalar left, Tensor right) => WithNumber(NumberOperator.le, right, left);
+
+        private static Tensor Subtract(Number left, Tensor right)
+        {
+            if (!left.IsBoolean && right.dtype != ScalarType.Byte) return WithNumber(NumberOperator.rsub, right, left);
+            // The real package turns the sign first. It shows where the element type has none, and with truth values, from which libtorch refuses to subtract.
+            using var negative = -right;
+            return WithNumber(NumberOperator.add, negative, left);
+        }
 
         private static Tensor Divide(Number left, Tensor right)
         {

@@ -112,7 +112,11 @@ public static partial class torch
 
         public Tensor amin(ReadOnlySpan<long> dims, bool keepdim = false, Tensor? @out = null) => amin(dims.ToArray(), keepdim, @out);
 
-        public bool is_nonzero() => ToScalar().ToDouble() != 0;
+        public bool is_nonzero()
+        {
+            if (numel() != 1) throw new InvalidOperationException($"only one element is zero or not; this has shape [{string.Join(", ", shape)}]");
+            return ToScalar().ToDouble() != 0;
+        }
 
         private static (Tensor, Tensor) Converted((Tensor First, Tensor Second) pair, ScalarType? type) => (As(pair.First, type), As(pair.Second, type));
 

@@ -6,8 +6,16 @@ public static partial class torch
 {
     public unsafe partial class Tensor
     {
-        /// <summary>Transposed matrix.</summary>
-        public Tensor T => t();
+        /// <summary>All dimensions in reverse order.</summary>
+        public Tensor T
+        {
+            get
+            {
+                long[] order = new long[ndim];
+                for (int i = 0; i < order.Length; i++) order[i] = order.Length - 1 - i;
+                return permute(order);
+            }
+        }
 
         /// <summary>The last two dimensions exchanged.</summary>
         public Tensor mT => transpose(-2, -1);

@@ -19,7 +19,14 @@ public static partial class torch
             if (handle.IsInvalid) throw NativeError.Last();
             _handle = handle;
             handle.AddPressure();
-            DisposeScopeManager.CurrentScope?.AttachNew(this);
+            DisposeScopeManager.ThisThread.Register(this);
+        }
+
+        /// <summary>Takes over what another tensor was; the two count as one.</summary>
+        private protected Tensor(Tensor source)
+        {
+            _handle = source.Release();
+            DisposeScopeManager.CurrentScope?.Adopt(this);
         }
 
         private Tensor()
@@ -160,7 +167,7 @@ public static partial class torch
             other.OwningDisposeScope is { } scope ? MoveToOtherDisposeScope(scope) : DetachFromDisposeScope();
 
         public override string ToString() =>
-            IsInvalid ? "[disposed tensor]" : $"[{string.Join("x", shape)}], type = {dtype}, device = {device}";
+            $"[{string.Join("x", shape)}], type = {dtype}, device = {device}";
 
         /// <summary>Wraps a native result, or throws the native error.</summary>
         internal static Tensor Of(TensorHandle handle) => new(handle);
@@ -198,8 +205,18 @@ public static partial class torch
         protected virtual void Dispose(bool disposing)
         {
             if (!disposing || _handle is null) return;
-            OwningDisposeScope?.MarkAsDisposed(this);
-            OwningDisposeScope = null;
+            var counts = DisposeScopeManager.Statistics.TensorStatistics;
+            if (OwningDisposeScope is { } scope)
+            {
+                counts.DisposedInScopeCount++;
+                scope.MarkAsDisposed(this);
+                OwningDisposeScope = null;
+            }
+            else
+            {
+                counts.DisposedOutsideScopeCount++;
+            }
+
             _handle.Dispose();
             _handle = null;
         }

@@ -72,15 +72,18 @@ public sealed class TensorAccessor<T> : IDisposable, IEnumerable<T>
 
     public void CopyTo(T[] array, int arrayIndex = 0, long tensorIndex = 0) => CopyTo(array.AsSpan(), arrayIndex, tensorIndex);
 
+    /// <summary>As many as there are from <paramref name="tensorIndex"/> on and fit from <paramref name="arrayIndex"/> on.</summary>
     public unsafe void CopyTo(Span<T> array, int arrayIndex = 0, long tensorIndex = 0)
     {
+        int length = (int)Math.Min(array.Length - arrayIndex, Count - tensorIndex);
+        if (length <= 0) return;
         if (_contiguous)
         {
-            new ReadOnlySpan<T>(_data + tensorIndex, checked((int)(Count - tensorIndex))).CopyTo(array[arrayIndex..]);
+            new ReadOnlySpan<T>(_data + tensorIndex, length).CopyTo(array[arrayIndex..]);
             return;
         }
 
-        for (long i = tensorIndex; i < Count; i++) array[arrayIndex++] = _data[Offset(i)];
+        for (int i = 0; i < length; i++) array[arrayIndex + i] = _data[Offset(tensorIndex + i)];
     }
 
     public void CopyFrom(T[] array, int arrayIndex = 0, long tensorIndex = 0) => CopyFrom(array.AsSpan(), arrayIndex, tensorIndex);
@@ -114,8 +117,7 @@ public sealed class TensorAccessor<T> : IDisposable, IEnumerable<T>
         long offset = 0;
         for (int dim = 0; dim < indices.Length; dim++)
         {
-            ArgumentOutOfRangeException.ThrowIfNegative(indices[dim]);
-            ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(indices[dim], _shape[dim]);
+            if ((ulong)indices[dim] >= (ulong)_shape[dim]) throw new IndexOutOfRangeException($"index {indices[dim]} of a dimension of {_shape[dim]}");
             offset += indices[dim] * _strides[dim];
         }
 
@@ -124,7 +126,8 @@ public sealed class TensorAccessor<T> : IDisposable, IEnumerable<T>
 
     private long Offset(long index)
     {
-        if ((ulong)index >= (ulong)Count) throw new IndexOutOfRangeException($"element {index} of a tensor with {Count}");
+        ArgumentOutOfRangeException.ThrowIfNegative(index);
+        if (index >= Count) throw new IndexOutOfRangeException($"element {index} of a tensor with {Count}");
         if (_contiguous) return index;
         long offset = 0;
         for (int dim = _shape.Length - 1; dim >= 0; dim--)

@@ -15,9 +15,10 @@ static at::Tensor effective_gradient(const at::Tensor& parameter, double weight_
 
 namespace {
 
+// rate: negative to maximize.
 struct Sgd {
   double rate, momentum, dampening, weight_decay;
-  int32_t nesterov, maximize;
+  int32_t nesterov;
 };
 
 bool same_floats(const at::Tensor& one, const at::Tensor& other) {
@@ -27,20 +28,20 @@ bool same_floats(const at::Tensor& one, const at::Tensor& other) {
 
 // One pass over memory. Without a momentum buffer `momentum` is null; a fresh one takes the gradient as it is.
 void sgd_pass(const Sgd& sgd, int64_t count, float* __restrict parameter, const float* __restrict gradient, float* __restrict momentum, bool fresh) {
-  const float sign = sgd.maximize ? -1.f : 1.f, decay = static_cast<float>(sgd.weight_decay), rate = static_cast<float>(sgd.rate);
+  const float decay = static_cast<float>(sgd.weight_decay), rate = static_cast<float>(sgd.rate);
   const float keep = fresh ? 0.f : static_cast<float>(sgd.momentum), take = fresh ? 1.f : static_cast<float>(1 - sgd.dampening);
   const float ahead = static_cast<float>(sgd.momentum);
   if (!momentum) {
-    for (int64_t i = 0; i < count; i++) parameter[i] -= rate * (sign * gradient[i] + decay * parameter[i]);
+    for (int64_t i = 0; i < count; i++) parameter[i] -= rate * (gradient[i] + decay * parameter[i]);
   } else if (sgd.nesterov) {
     for (int64_t i = 0; i < count; i++) {
-      const float g = sign * gradient[i] + decay * parameter[i];
+      const float g = gradient[i] + decay * parameter[i];
       momentum[i] = keep * momentum[i] + take * g;
       parameter[i] -= rate * (g + ahead * momentum[i]);
     }
   } else {
     for (int64_t i = 0; i < count; i++) {
-      momentum[i] = keep * momentum[i] + take * (sign * gradient[i] + decay * parameter[i]);
+      momentum[i] = keep * momentum[i] + take * (gradient[i] + decay * parameter[i]);
       parameter[i] -= rate * momentum[i];
     }
   }
@@ -48,7 +49,7 @@ void sgd_pass(const Sgd& sgd, int64_t count, float* __restrict parameter, const 
 
 // In libtorch's own operators: other types and layouts.
 void sgd_step(const Sgd& sgd, at::Tensor& parameter, at::Tensor* momentum, bool fresh) {
-  at::Tensor gradient = effective_gradient(parameter, sgd.weight_decay, sgd.maximize != 0);
+  at::Tensor gradient = effective_gradient(parameter, sgd.weight_decay, false);
   if (momentum) {
     if (fresh) momentum->copy_(gradient);
     else momentum->mul_(sgd.momentum).add_(gradient, 1 - sgd.dampening);
@@ -77,7 +78,7 @@ bool sgd_pass_together(const Sgd& sgd, const std::vector<at::Tensor>& parameters
   }
   for (bool begins : {false, true}) {
     if (tensors[begins].empty()) continue;
-    at::_fused_sgd_(tensors[begins], gradients[begins], buffers[begins], sgd.weight_decay, sgd.momentum, sgd.rate, sgd.dampening, sgd.nesterov != 0, sgd.maximize != 0, begins);
+    at::_fused_sgd_(tensors[begins], gradients[begins], buffers[begins], sgd.weight_decay, sgd.momentum, sgd.rate, sgd.dampening, sgd.nesterov != 0, false, begins);
   }
   return true;
 }
@@ -90,7 +91,6 @@ void sgd_steps_together(const Sgd& sgd, const std::vector<at::Tensor>& parameter
   if (sgd_pass_together(sgd, parameters, momentum, fresh)) return;
   std::vector<at::Tensor> gradients;
   for (const at::Tensor& parameter : parameters) gradients.push_back(parameter.grad());
-  if (sgd.maximize) gradients = at::_foreach_neg(gradients);
   if (sgd.weight_decay != 0) gradients = at::_foreach_add(gradients, parameters, sgd.weight_decay);
   if (!momentum.empty()) {
     // To a buffer of zeros, a whole gradient is added whatever the dampening.

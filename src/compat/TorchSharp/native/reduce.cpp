@@ -100,8 +100,11 @@ ENT_API Handle ent_bincount(Handle t, Handle weights, int64_t min_length) {
 }
 
 // ---- picking and placing ----
+// Newer libtorch takes int32 for positions, older int64 only.
+static at::Tensor whole(const at::Tensor& index) { return index.scalar_type() == at::kInt ? index.to(at::kLong) : index; }
+
 ENT_API Handle ent_index_select(Handle t, int64_t dim, Handle index) { return result([&] { return t->index_select(dim, *index); }); }
-ENT_API Handle ent_gather(Handle t, int64_t dim, Handle index) { return result([&] { return t->gather(dim, *index); }); }
+ENT_API Handle ent_gather(Handle t, int64_t dim, Handle index) { return result([&] { return t->gather(dim, whole(*index)); }); }
 ENT_API Handle ent_take(Handle t, Handle index) { return result([&] { return t->take(*index); }); }
 ENT_API int32_t ent_scatter_(Handle t, int64_t dim, Handle index, Handle source) { return status([&] { t->scatter_(dim, *index, *source); }); }
 ENT_API int32_t ent_scatter_add_(Handle t, int64_t dim, Handle index, Handle source) { return status([&] { t->scatter_add_(dim, *index, *source); }); }
@@ -146,7 +149,10 @@ static std::vector<at::indexing::TensorIndex> parse(const IndexPart* parts, int3
         list.emplace_back(Slice(part.a == INT64_MIN ? 0 : part.a, part.b == INT64_MIN ? INT64_MAX : part.b, step));
         break;
       }
-      case 5: list.emplace_back(*part.tensor); break;
+      case 5:
+        if (!part.tensor) throw std::invalid_argument("an index tensor is null");
+        list.emplace_back(whole(*part.tensor));
+        break;
       default: throw std::invalid_argument("unknown kind of index");
     }
   }
