@@ -47,7 +47,7 @@ public class ActorSelection : ICanTell
         }
         catch (Exception error)
         {
-            throw new ActorNotFoundException($"Exception occurred while resolving ActorSelection", error);
+            throw new ActorNotFoundException("Exception occurred while resolving ActorSelection", error);
         }
     }
 
