@@ -86,17 +86,21 @@ internal sealed class MessageReader(MessageInbox inbox, Deadlines deadlines, ITe
         where T : class
     {
         var end = Deadlines.Now + deadlines.RemainingOrDilated(max);
+        MessageEnvelope taken = NullMessageEnvelope.Instance;
         for (int count = 0; count < msgs;)
         {
             patience.Token.ThrowIfCancellationRequested();
             var left = end - Deadlines.Now;
             if (await Peek(idle < left ? idle.Value : left, patience) is not { } envelope || look(envelope.Message) is not (true, var result)) break;
             await Take(TimeSpan.Zero, patience);
+            taken = envelope;
             if (result is null) continue;
             count++;
             yield return result;
         }
 
+        // The message that ended it stays for the next who reads.
+        Last = taken;
         deadlines.LastUsedUpTime = true;
     }
 

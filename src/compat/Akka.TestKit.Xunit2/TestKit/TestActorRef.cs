@@ -13,6 +13,8 @@ public class TestActorRef<TActor>(ActorSystem system, Props actorProps, IActorRe
 public abstract class TestActorRefBase<TActor> : IInternalActorRef, IOnLocalActor
     where TActor : ActorBase
 {
+    private static long s_lastName = -1;
+
     private readonly LocalActorRef _inner;
 
     protected TestActorRefBase(ActorSystem system, Props actorProps, IActorRef? supervisor = null, string? name = null)
@@ -21,7 +23,9 @@ public abstract class TestActorRefBase<TActor> : IInternalActorRef, IOnLocalActo
         var given = (supervisor as IOnLocalActor)?.Inner ?? supervisor;
         var parent = (LocalActorRef)(given ?? ((LocalActorRefProvider)implementation.Provider).Guardian);
         var props = actorProps.Deploy.Dispatcher == Deploy.NoDispatcherGiven ? actorProps.WithDispatcher(CallingThreadDispatcher.Id) : actorProps;
-        _inner = (LocalActorRef)parent.Cell.Children.Attach(props, name, systemService: false);
+        _inner = (LocalActorRef)(name is null
+            ? parent.Cell.Children.Attach("$$" + Base64Name.Of(Interlocked.Increment(ref s_lastName)), path => implementation.LocalProvider.NewLocalRef(props, parent, path, systemService: false))
+            : parent.Cell.Children.Attach(props, name, systemService: false));
     }
 
     /// <summary>The incarnation of the moment. Touch it only while no message is being handled.</summary>

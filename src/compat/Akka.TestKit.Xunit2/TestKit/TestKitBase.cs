@@ -394,5 +394,5 @@ public abstract class TestKitBase : IActorRefFactory
 
     private Task<IActorRef> Spawn(Props props, string? name, SupervisorStrategy? strategy, Token cancellationToken) =>
         TestActor.Ask<IActorRef>(
-            new TestActor.Spawn(props, new Option<string>(name!), new Option<SupervisorStrategy>(strategy!)), TestKitSettings.DefaultTimeout, cancellationToken);
+            new TestActor.Spawn(props, Option<string>.Create(name!), Option<SupervisorStrategy>.Create(strategy!)), TestKitSettings.DefaultTimeout, cancellationToken);
 }

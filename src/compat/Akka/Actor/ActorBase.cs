@@ -29,10 +29,10 @@ public abstract class ActorBase
         InitialBehavior = Receive;
     }
 
-    public IActorRef Self => _clearedSelf ?? Context.Self;
+    protected IActorRef Self => _clearedSelf ?? Context.Self;
 
     /// <summary>Who sent the current message; the dead letters where it said nobody.</summary>
-    public IActorRef Sender => Context.Sender;
+    protected IActorRef Sender => Context.Sender;
 
     /// <summary>The context of the actor that runs on this thread.</summary>
     /// <exception cref="NotSupportedException">None does, as after a ConfigureAwait(false).</exception>

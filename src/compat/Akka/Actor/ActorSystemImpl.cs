@@ -109,9 +109,17 @@ internal sealed class ActorSystemImpl : ExtendedActorSystem
 
     public override Task Terminate()
     {
-        if (Settings.CoordinatedShutdownRunByActorSystemTerminate) _ = CoordinatedShutdown.Get(this).Run(CoordinatedShutdown.ActorSystemTerminateReason.Instance);
+        if (Settings.CoordinatedShutdownRunByActorSystemTerminate) _ = RunCoordinatedShutdown();
         else FinalTerminate();
         return WhenTerminated;
+    }
+
+    /// <summary>A run may have left out the phase that ends the system, or have failed before it.</summary>
+    private async Task RunCoordinatedShutdown()
+    {
+        Task run = CoordinatedShutdown.Get(this).Run(CoordinatedShutdown.ActorSystemTerminateReason.Instance);
+        await run.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (!WhenTerminated.IsCompleted) FinalTerminate();
     }
 
     /// <summary>Stops all actors, whatever coordinated shutdown has left to do.</summary>

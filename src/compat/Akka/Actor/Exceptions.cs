@@ -109,7 +109,7 @@ public class DeathPactException : AkkaException
 }
 
 public class PreRestartException(IActorRef actor, Exception restartException, Exception? cause, object? optionalMessage)
-    : ActorInitializationException(actor, $"Exception pre restart ({cause?.GetType().ToString() ?? "null"})", cause)
+    : ActorInitializationException(actor, $"Exception pre restart ({restartException?.GetType().ToString() ?? "null"})", cause)
 {
     public Exception RestartException { get; } = restartException;
 
@@ -124,7 +124,7 @@ public class PostRestartException(IActorRef actor, Exception cause, Exception? o
 
 public class StashOverflowException(string message, Exception? cause = null) : AkkaException(message, cause);
 
-public class SchedulerException(string message) : Exception(message);
+public sealed class SchedulerException(string message) : AkkaException(message);
 
 public class LoggerInitializationException : AkkaException
 {

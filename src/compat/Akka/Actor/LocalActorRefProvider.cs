@@ -105,5 +105,5 @@ internal sealed class LocalActorRefProvider : IActorRefProvider
     public Address GetExternalAddressFor(Address address) => address == RootPath.Address ? address : null!;
 
     private LocalActorRef NewGuardian(string name, Props props) =>
-        (LocalActorRef)Root.Cell.Children.Attach(name, path => new LocalActorRef(_system, props, InternalDispatcher, DefaultMailbox, Root, path));
+        (LocalActorRef)Root.Cell.Children.Attach(name, _ => new LocalActorRef(_system, props, InternalDispatcher, DefaultMailbox, Root, RootPath / name));
 }

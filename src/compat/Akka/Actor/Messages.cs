@@ -15,7 +15,7 @@ public sealed class PoisonPill : IAutoReceivedMessage, IPossiblyHarmful, IDeadLe
 }
 
 /// <summary>Makes the actor fail with <see cref="ActorKilledException"/>; its supervisor decides what follows.</summary>
-public sealed class Kill : IAutoReceivedMessage, IPossiblyHarmful
+public sealed class Kill : IAutoReceivedMessage
 {
     private Kill()
     {
@@ -31,6 +31,10 @@ public sealed class Identify(object messageId) : IAutoReceivedMessage, INotInflu
 {
     public object MessageId { get; } = messageId;
 
+    public override bool Equals(object? obj) => obj is Identify other && Equals(other.MessageId, MessageId);
+
+    public override int GetHashCode() => HashCode.Combine(MessageId);
+
     public override string ToString() => $"<Identify>: {MessageId}";
 }
 
@@ -40,6 +44,10 @@ public sealed class ActorIdentity(object messageId, IActorRef? subject)
     public object MessageId { get; } = messageId;
 
     public IActorRef Subject { get; } = subject!;
+
+    public override bool Equals(object? obj) => obj is ActorIdentity other && Equals(other.MessageId, MessageId) && Equals(other.Subject, Subject);
+
+    public override int GetHashCode() => HashCode.Combine(MessageId, Subject);
 
     public override string ToString() => $"<ActorIdentity>: {Subject} - MessageId={MessageId}";
 }
@@ -76,7 +84,7 @@ public abstract class Status
 
         public object Status { get; } = status!;
 
-        public override string ToString() => $"Success: {Status}";
+        public override string ToString() => Status is null ? "Success" : $"Success: {Status}";
     }
 
     /// <summary>Makes the task of an Ask fail with <see cref="Cause"/>.</summary>

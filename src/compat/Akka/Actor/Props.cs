@@ -23,8 +23,8 @@ public class Props : IEquatable<Props>
     /// <summary>Builds an actor that handles nothing.</summary>
     public static readonly Props Empty = Create<EmptyActor>();
 
-    /// <summary>Builds nothing.</summary>
-    public static readonly Props None = Create<EmptyActor>();
+    /// <summary>No props (null): nothing can be built of them.</summary>
+    public static readonly Props None = null!;
 
     public Type Type { get; }
 
@@ -88,17 +88,17 @@ public class Props : IEquatable<Props>
         }
         catch (Exception error)
         {
-            string given = string.Join(",", _arguments.Select(argument => argument?.GetType().ToString() ?? "null"));
+            string given = string.Join(",", _arguments);
             throw new TypeLoadException($"Error while creating actor instance of type {Type} with {_arguments.Length} args: ({given})", error);
         }
     }
 
-    public bool Equals(Props? other) =>
-        other is not null && Type == other.Type && Deploy.Equals(other.Deploy) && _producer == other._producer && _arguments.SequenceEqual(other._arguments);
+    /// <summary>Arguments are not compared: they need not have an equality that means anything.</summary>
+    public bool Equals(Props? other) => other is not null && Type == other.Type && Deploy.Equals(other.Deploy);
 
     public override bool Equals(object? obj) => Equals(obj as Props);
 
-    public override int GetHashCode() => HashCode.Combine(Type, Deploy.Path, _arguments.Length);
+    public override int GetHashCode() => HashCode.Combine(Type, Deploy);
 
     private static object? Evaluate(Expression argument) => argument is ConstantExpression constant
         ? constant.Value

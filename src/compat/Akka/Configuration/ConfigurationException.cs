@@ -1,7 +1,7 @@
 namespace Akka.Configuration;
 
 /// <summary>A configuration that lacks or misspells what its reader needs.</summary>
-public class ConfigurationException : Exception
+public class ConfigurationException : Actor.AkkaException
 {
     public ConfigurationException(string message)
         : base(message)

@@ -24,7 +24,7 @@ public abstract class MessageDispatcher
     public string Id { get; protected set; }
 
     /// <summary>Messages that one actor handles at most before others get their turn.</summary>
-    public int Throughput { get; protected set; }
+    public int Throughput { get; set; }
 
     /// <summary>Ticks after which an actor yields even before it reached the throughput; null for none.</summary>
     public long? ThroughputDeadlineTime { get; }

@@ -18,7 +18,10 @@ public abstract class AllDeadLetters(object message, IActorRef sender, IActorRef
 }
 
 /// <summary>The receiver is gone, never was, or its mailbox is full.</summary>
-public sealed class DeadLetter(object message, IActorRef sender, IActorRef recipient) : AllDeadLetters(message, sender, recipient);
+public sealed class DeadLetter(object message, IActorRef sender, IActorRef recipient) : AllDeadLetters(
+    message,
+    sender ?? throw new ArgumentNullException(nameof(sender), "DeadLetter sender may not be null"),
+    recipient ?? throw new ArgumentNullException(nameof(recipient), "DeadLetter recipient may not be null"));
 
 public sealed class SuppressedDeadLetter(IDeadLetterSuppression message, IActorRef sender, IActorRef recipient) : AllDeadLetters(message, sender, recipient);
 

@@ -8,7 +8,10 @@ public abstract class EventBus<TEvent, TClassifier, TSubscriber>
     where TSubscriber : notnull
 {
     private readonly Lock _gate = new();
-    private ImmutableDictionary<TClassifier, ImmutableHashSet<TSubscriber>> _subscribers = ImmutableDictionary<TClassifier, ImmutableHashSet<TSubscriber>>.Empty;
+
+    /// <summary>By kind, each subscriber with the narrower kinds that it does not want. A kind stays listed when its last subscriber goes.</summary>
+    private ImmutableDictionary<TClassifier, ImmutableDictionary<TSubscriber, ImmutableHashSet<TClassifier>>> _subscribers =
+        ImmutableDictionary<TClassifier, ImmutableDictionary<TSubscriber, ImmutableHashSet<TClassifier>>>.Empty;
     private Dictionary<TClassifier, TSubscriber[]> _cache = [];
 
     /// <summary>However many of its subscriptions an event fits, a subscriber gets it once.</summary>
@@ -17,22 +20,28 @@ public abstract class EventBus<TEvent, TClassifier, TSubscriber>
     {
         lock (_gate)
         {
-            var present = Of(classifier);
-            if (present.Contains(subscriber)) return false;
-            Replace(_subscribers.SetItem(classifier, present.Add(subscriber)));
+            var present = _subscribers.GetValueOrDefault(classifier, ImmutableDictionary<TSubscriber, ImmutableHashSet<TClassifier>>.Empty);
+            if (present.ContainsKey(subscriber)) return false;
+            Replace(_subscribers.SetItem(classifier, present.Add(subscriber, [])));
             return true;
         }
     }
 
-    /// <summary>Ends the subscription for this kind; those for kinds that it contains go on.</summary>
+    /// <summary>
+    /// Ends the subscription for this kind; those for kinds that it contains go on. Of a kind that nobody ever subscribed to by itself, the subscriptions for wider kinds
+    /// are narrowed.
+    /// </summary>
     /// <returns>False if there was none.</returns>
     public virtual bool Unsubscribe(TSubscriber subscriber, TClassifier classifier)
     {
         lock (_gate)
         {
-            var present = Of(classifier);
-            if (!present.Contains(subscriber)) return false;
-            Replace(Without(_subscribers, classifier, subscriber));
+            var left = _subscribers.ContainsKey(classifier)
+                ? Without(_subscribers, classifier, subscriber)
+                : _subscribers.Where(entry => IsSubClassification(entry.Key, classifier) && entry.Value.ContainsKey(subscriber))
+                    .Aggregate(_subscribers, (all, entry) => all.SetItem(entry.Key, entry.Value.SetItem(subscriber, entry.Value[subscriber].Add(classifier))));
+            if (left == _subscribers) return false;
+            Replace(left);
             return true;
         }
     }
@@ -41,7 +50,7 @@ public abstract class EventBus<TEvent, TClassifier, TSubscriber>
     {
         lock (_gate)
         {
-            var left = _subscribers.Where(entry => entry.Value.Contains(subscriber)).Aggregate(_subscribers, (rest, entry) => Without(rest, entry.Key, subscriber));
+            var left = _subscribers.Where(entry => entry.Value.ContainsKey(subscriber)).Aggregate(_subscribers, (rest, entry) => Without(rest, entry.Key, subscriber));
             if (left == _subscribers) return false;
             Replace(left);
             return true;
@@ -72,22 +81,25 @@ public abstract class EventBus<TEvent, TClassifier, TSubscriber>
         if (Volatile.Read(ref _cache).TryGetValue(kind, out var known)) return known;
         lock (_gate)
         {
-            TSubscriber[] found = [.. _subscribers.Where(entry => IsSubClassification(entry.Key, kind)).SelectMany(entry => entry.Value).Distinct()];
+            TSubscriber[] found =
+            [
+                .. _subscribers
+                    .Where(entry => IsSubClassification(entry.Key, kind))
+                    .SelectMany(entry => entry.Value)
+                    .Where(entry => !entry.Value.Any(unwanted => IsSubClassification(unwanted, kind)))
+                    .Select(entry => entry.Key)
+                    .Distinct(),
+            ];
             Volatile.Write(ref _cache, new Dictionary<TClassifier, TSubscriber[]>(_cache) { [kind] = found });
             return found;
         }
     }
 
-    private ImmutableHashSet<TSubscriber> Of(TClassifier kind) => _subscribers.GetValueOrDefault(kind, []);
+    private static ImmutableDictionary<TClassifier, ImmutableDictionary<TSubscriber, ImmutableHashSet<TClassifier>>> Without(
+        ImmutableDictionary<TClassifier, ImmutableDictionary<TSubscriber, ImmutableHashSet<TClassifier>>> from, TClassifier kind, TSubscriber subscriber) =>
+        from[kind].ContainsKey(subscriber) ? from.SetItem(kind, from[kind].Remove(subscriber)) : from;
 
-    private static ImmutableDictionary<TClassifier, ImmutableHashSet<TSubscriber>> Without(
-        ImmutableDictionary<TClassifier, ImmutableHashSet<TSubscriber>> from, TClassifier kind, TSubscriber subscriber)
-    {
-        var left = from[kind].Remove(subscriber);
-        return left.IsEmpty ? from.Remove(kind) : from.SetItem(kind, left);
-    }
-
-    private void Replace(ImmutableDictionary<TClassifier, ImmutableHashSet<TSubscriber>> subscribers)
+    private void Replace(ImmutableDictionary<TClassifier, ImmutableDictionary<TSubscriber, ImmutableHashSet<TClassifier>>> subscribers)
     {
         _subscribers = subscribers;
         Volatile.Write(ref _cache, []);

@@ -21,7 +21,6 @@ public class DefaultLogMessageFormatter : ILogMessageFormatter
 
     public string Format(string format, params object[] args)
     {
-        if (args.Length == 0) return format;
         try
         {
             return string.Format(CultureInfo.InvariantCulture, format, args);

@@ -8,7 +8,7 @@ public class InitializeLogger(LoggingBus loggingBus) : INoSerializationVerificat
     public LoggingBus LoggingBus { get; } = loggingBus;
 }
 
-public class LoggerInitialized : INoSerializationVerificationNeeded;
+public class LoggerInitialized : INoSerializationVerificationNeeded, IDeadLetterSuppression;
 
 /// <summary>A logger without a mailbox: used before the others run and after they have stopped.</summary>
 public abstract class MinimalLogger : MinimalActorRef

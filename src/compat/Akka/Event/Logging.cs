@@ -33,7 +33,7 @@ public static class Logging
         "WARNING" => LogLevel.WarningLevel,
         "ERROR" => LogLevel.ErrorLevel,
         "OFF" => LoggingBus.OffLevel,
-        _ => throw new ArgumentException($"Unknown LogLevel: \"{logLevel}\". Valid values are: \"Debug\", \"Info\", \"Warning\", \"Error\", \"Off\"", nameof(logLevel)),
+        var unknown => throw new ArgumentException($"Unknown LogLevel: \"{unknown}\". Valid values are: \"DEBUG\", \"INFO\", \"WARNING\", \"ERROR\"", nameof(logLevel)),
     };
 
     /// <exception cref="ArgumentException">The type is none of the four levels' events.</exception>

@@ -35,7 +35,7 @@ public abstract class LoggingAdapterBase(ILogMessageFormatter logMessageFormatte
 }
 
 /// <summary>Logs to a bus, from the level up that the bus had when this was made.</summary>
-public class BusLogging(LoggingBus bus, string logSource, Type logClass, ILogMessageFormatter logMessageFormatter) : LoggingAdapterBase(logMessageFormatter)
+public sealed class BusLogging(LoggingBus bus, string logSource, Type logClass, ILogMessageFormatter logMessageFormatter) : LoggingAdapterBase(logMessageFormatter)
 {
     public LoggingBus Bus { get; } = bus;
 

@@ -5,7 +5,7 @@ using Akka.Configuration;
 namespace Akka.Event;
 
 /// <summary>A bus for events by type that starts and ends the loggers.</summary>
-public abstract class LoggingBus : ActorEventBus<object, Type>
+public class LoggingBus : ActorEventBus<object, Type>
 {
     internal const LogLevel OffLevel = (LogLevel)int.MaxValue;
 

@@ -16,9 +16,9 @@ internal sealed record BackoffSettings(Props ChildProps, string ChildName, TimeS
 
     public void Validate()
     {
-        if (MinBackoff <= TimeSpan.Zero) throw new ArgumentException($"MinBackoff must be greater than 0; it is {MinBackoff}.");
-        if (MaxBackoff < MinBackoff) throw new ArgumentException($"MaxBackoff must be greater than MinBackoff; it is {MaxBackoff}, MinBackoff {MinBackoff}.");
-        if (RandomFactor is < 0.0 or > 1.0) throw new ArgumentException($"RandomFactor must be between 0.0 and 1.0; it is {RandomFactor}.");
+        if (MinBackoff <= TimeSpan.Zero) throw new ArgumentException("MinBackoff must be greater than 0");
+        if (MaxBackoff < MinBackoff) throw new ArgumentException("MaxBackoff must be greater than MinBackoff");
+        if (RandomFactor is < 0.0 or > 1.0) throw new ArgumentException("RandomFactor must be between 0.0 and 1.0");
     }
 
     /// <summary>The delay before the restart that follows on <paramref name="restarts"/> others.</summary>

@@ -7,7 +7,7 @@ namespace Akka.Pattern;
 /// Keeps one child running, with growing delays between its lives. What arrives is forwarded to the child; what the child sends here goes to this
 /// actor's parent, as from this actor.
 /// </summary>
-public class BackoffSupervisor : BackoffSupervisorBase
+public sealed class BackoffSupervisor : BackoffSupervisorBase
 {
     internal BackoffSupervisor(BackoffSettings settings)
         : base(settings)

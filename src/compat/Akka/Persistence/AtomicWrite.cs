@@ -53,7 +53,7 @@ public sealed class AtomicWrite : IPersistentEnvelope
 
     public long HighestSequenceNr { get; }
 
-    public override string ToString() => $"AtomicWrite<pid: {PersistenceId}, lowSeqNr: {LowestSequenceNr}, highSeqNr: {HighestSequenceNr}, size: {Size}>";
+    public override string ToString() => $"AtomicWrite<pid: {PersistenceId}, lowSeqNr: {LowestSequenceNr}, highSeqNr: {HighestSequenceNr}, size: {Size}, sender: {Sender}>";
 }
 
 /// <summary>A deferred handler's place among the events: comes back when all before it are stored.</summary>

@@ -10,7 +10,7 @@ namespace Akka.Persistence;
 /// An actor whose state is the sum of its stored events. It starts by recovering them; then each command may persist new ones, whose handlers run
 /// once they are stored and before the next command. Base of the actors that applications derive from.
 /// </summary>
-public abstract class Eventsourced : ActorBase, IPersistentIdentity, IPersistenceRecovery, ISnapshotter
+public abstract class Eventsourced : ActorBase, IWithUnboundedStash, IPersistentIdentity, IPersistenceRecovery, ISnapshotter
 {
     private readonly RecoverySide _recovery;
     private readonly WriteSide _writes;
@@ -95,7 +95,7 @@ public abstract class Eventsourced : ActorBase, IPersistentIdentity, IPersistenc
     public void Persist<TEvent>(TEvent @event, Action<TEvent> handler) => _writes.Add([@event!], o => handler((TEvent)o), holdsCommands: true);
 
     /// <summary>Stores events all together or not at all, then runs the handler for each. Commands that arrive meanwhile wait.</summary>
-    public void PersistAll<TEvent>(IEnumerable<TEvent> events, Action<TEvent> handler) => _writes.Add(Boxed(events), o => handler((TEvent)o), holdsCommands: true);
+    public void PersistAll<TEvent>(IEnumerable<TEvent>? events, Action<TEvent> handler) => _writes.Add(Boxed(events ?? []), o => handler((TEvent)o), holdsCommands: true);
 
     /// <summary>Stores an event, then runs the handler. Commands that arrive meanwhile are handled meanwhile.</summary>
     public void PersistAsync<TEvent>(TEvent @event, Action<TEvent> handler) => _writes.Add([@event!], o => handler((TEvent)o), holdsCommands: false);
@@ -147,12 +147,12 @@ public abstract class Eventsourced : ActorBase, IPersistentIdentity, IPersistenc
     {
         if (message is null)
             Log.Error(
-                reason, "Persistence failure when replaying events for persistenceId [{0}]. Last known sequence number [{1}]. {2}",
-                PersistenceId, LastSequenceNr, reason.Message);
+                reason, "Persistence failure when replaying events for persistenceId [{0}]. Last known sequence number [{1}]",
+                PersistenceId, LastSequenceNr);
         else
             Log.Error(
-                reason, "Exception in ReceiveRecover when replaying event type [{0}] with sequence number [{1}] for persistenceId [{2}]. {3}",
-                message.GetType(), LastSequenceNr, PersistenceId, reason.Message);
+                reason, "Exception in ReceiveRecover when replaying event type [{0}] with sequence number [{1}] for persistenceId [{2}]",
+                message.GetType(), LastSequenceNr, PersistenceId);
     }
 
     /// <summary>All events have been replayed; <see cref="RecoveryCompleted"/> follows.</summary>
@@ -188,6 +188,7 @@ public abstract class Eventsourced : ActorBase, IPersistentIdentity, IPersistenc
     }
 
     /// <summary>Runs asynchronous code as part of the current command: the next one waits until it has ended.</summary>
+    /// <remarks>What code throws that had to wait for something, the supervisor sees within an <see cref="AggregateException"/>.</remarks>
     protected void RunTask(Func<Task> action)
     {
         if (_taskRunning) throw new NotSupportedException("RunTask calls can't be nested. Await the inner work within the outer one.");
@@ -197,7 +198,11 @@ public abstract class Eventsourced : ActorBase, IPersistentIdentity, IPersistenc
             bool failed = true;
             try
             {
-                await action();
+                var running = action();
+                bool waited = !running.IsCompleted;
+                await running.ConfigureAwait(ConfigureAwaitOptions.ContinueOnCapturedContext | ConfigureAwaitOptions.SuppressThrowing);
+                if (waited && running.IsFaulted) throw running.Exception;
+                await running;
                 failed = false;
             }
             finally

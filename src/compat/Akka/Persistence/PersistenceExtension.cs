@@ -28,11 +28,11 @@ public class PersistenceExtension : IExtension
     internal IActorRef RecoveryPermitter { get; }
 
     /// <summary>The journal at a configuration path; an empty path means <c>akka.persistence.journal.plugin</c>.</summary>
-    /// <exception cref="ConfigurationException">There is no such plugin.</exception>
+    /// <exception cref="ArgumentException">There is no such plugin.</exception>
     public IActorRef JournalFor(string journalPluginId) => Journal(journalPluginId).Ref;
 
     /// <summary>The snapshot store at a configuration path; an empty path means <c>akka.persistence.snapshot-store.plugin</c>.</summary>
-    /// <exception cref="ConfigurationException">There is no such plugin.</exception>
+    /// <exception cref="ArgumentException">There is no such plugin.</exception>
     public IActorRef SnapshotStoreFor(string snapshotPluginId) => SnapshotStore(snapshotPluginId).Ref;
 
     /// <summary>Names an actor that has a path but no persistence id of its own.</summary>
@@ -61,7 +61,7 @@ public class PersistenceExtension : IExtension
     {
         string id = Chosen(journalPluginId, "akka.persistence.journal.plugin");
         if (id.Length == 0)
-            throw new ConfigurationException("akka.persistence.journal.plugin is empty. Name a journal plugin, e.g. \"akka.persistence.journal.sql\".");
+            throw new ConfigurationException("Default journal plugin is not configured");
         return PluginAt(id, JournalFallback);
     }
 
@@ -72,7 +72,7 @@ public class PersistenceExtension : IExtension
     private Plugin Start(string path, string fallbackPath)
     {
         if (!_config.HasPath(path))
-            throw new ConfigurationException($"There is no persistence plugin at '{path}' in the configuration. Define it there, or name another one.");
+            throw new ArgumentException($"Persistence config is missing plugin config path for: {path}");
         var config = ConfigAt(path, fallbackPath);
         string className = config.GetString("class") ?? "";
         if (className.Length == 0)

@@ -57,5 +57,5 @@ public class Persistent : IPersistentRepresentation, IEquatable<IPersistentRepre
 
     public override int GetHashCode() => HashCode.Combine(Payload, PersistenceId, SequenceNr, IsDeleted, Manifest, WriterGuid);
 
-    public override string ToString() => $"Persistent<pid: {PersistenceId}, seqNr: {SequenceNr}, deleted: {IsDeleted}, manifest: {Manifest}, payload: {Payload}>";
+    public override string ToString() => $"Persistent<pid: {PersistenceId}, seqNr: {SequenceNr}, deleted: {IsDeleted}, manifest: {Manifest}, sender: {Sender}, payload: {Payload}, writerGuid: {WriterGuid}>";
 }

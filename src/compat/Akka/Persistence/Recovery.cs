@@ -32,7 +32,7 @@ public sealed class Recovery
     public static Recovery Default { get; } = new(SnapshotSelectionCriteria.Latest);
 
     /// <summary>Neither snapshot nor events; new events still get numbers after the old ones.</summary>
-    public static Recovery None { get; } = new(SnapshotSelectionCriteria.None, 0, 0);
+    public static Recovery None { get; } = new(SnapshotSelectionCriteria.None, 0);
 
     public SnapshotSelectionCriteria FromSnapshot { get; }
 
@@ -56,7 +56,7 @@ public sealed class RecoveryCompleted
 }
 
 /// <summary>The snapshot, or the next event, didn't come within <c>recovery-event-timeout</c>.</summary>
-public class RecoveryTimedOutException : Actor.AkkaException
+public sealed class RecoveryTimedOutException : Actor.AkkaException
 {
     public RecoveryTimedOutException()
     {

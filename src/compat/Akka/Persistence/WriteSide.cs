@@ -25,7 +25,7 @@ internal sealed class WriteSide(Eventsourced actor)
     {
         if (actor.IsRecovering)
             throw new InvalidOperationException(
-                $"'{actor.PersistenceId}' can't persist while it replays its events. Events can be persisted when it gets RecoveryCompleted or later.");
+                "Cannot persist during replay. Events can be persisted when receiving RecoveryCompleted or later.");
         if (events.IsEmpty) return;
 
         var sender = actor.CurrentSender;
@@ -40,7 +40,7 @@ internal sealed class WriteSide(Eventsourced actor)
     {
         if (actor.IsRecovering)
             throw new InvalidOperationException(
-                $"'{actor.PersistenceId}' can't defer while it replays its events. Handlers can be deferred when it gets RecoveryCompleted or later.");
+                "Cannot persist during replay. Events can be persisted when receiving RecoveryCompleted or later.");
         if (_pending.Count == 0)
         {
             handler(message);

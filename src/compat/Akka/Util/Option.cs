@@ -5,10 +5,12 @@ public readonly struct Option<T> : IEquatable<Option<T>>
 {
     public static readonly Option<T> None;
 
+    /// <exception cref="ArgumentNullException">There is no value; <see cref="Create"/> makes none of it.</exception>
     public Option(T value)
     {
+        if (value is null) throw new ArgumentNullException(nameof(value), "You can not create an Option<T> with null value. Either use Option<T>.None or use Option<T>.Create(null).");
         Value = value;
-        HasValue = value is not null;
+        HasValue = true;
     }
 
     public bool HasValue { get; }
@@ -17,9 +19,9 @@ public readonly struct Option<T> : IEquatable<Option<T>>
 
     public T Value { get; }
 
-    public static Option<T> Create(T value) => new(value);
+    public static Option<T> Create(T value) => value is null ? None : new Option<T>(value);
 
-    public static implicit operator Option<T>(T value) => new(value);
+    public static implicit operator Option<T>(T value) => Create(value);
 
     public static bool operator ==(Option<T> left, Option<T> right) => left.Equals(right);
 

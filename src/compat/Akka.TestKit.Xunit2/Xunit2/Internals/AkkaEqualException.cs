@@ -21,7 +21,7 @@ public class AkkaEqualException : XunitException
     /// <param name="format">Of what to say before the values; null for xUnit's own words.</param>
     public static AkkaEqualException ForMismatchedValues(object? expected, object? actual, string? format = null, params object[] args)
     {
-        string what = format is null ? "Values differ" : args.Length == 0 ? format : string.Format(format, args);
+        string what = string.IsNullOrEmpty(format) ? "Values differ" : args.Length == 0 ? format : string.Format(format, args);
         return new AkkaEqualException($"Assert.Equal() Failure: {what}{Environment.NewLine}Expected: {expected ?? "null"}{Environment.NewLine}Actual:   {actual ?? "null"}");
     }
 }

@@ -47,15 +47,19 @@ internal sealed class FutureActorRef<T>(IActorRefProvider provider) : MinimalAct
 
     protected override void TellInternal(object message, IActorRef? sender)
     {
+        // A failure is the answer itself only where one was asked for.
+        bool fits = message is T && (message is not Status.Failure || typeof(T) != typeof(object));
         bool accepted = message switch
         {
-            // A failure is the answer itself only where one was asked for.
-            T reply when message is not Status.Failure || typeof(T) != typeof(object) => _result.TrySetResult(reply),
+            _ when fits => _result.TrySetResult((T)message),
             Status.Failure failure => _result.TrySetException(failure.Cause ?? new TaskCanceledException("Task cancelled by actor via Failure message.")),
             _ => _result.TrySetException(new ArgumentException($"Received message of type [{message.GetType()}] - Ask expected message of type [{typeof(T)}]")),
         };
         if (accepted) CleanUp();
-        else if (!_result.Task.IsCanceled) provider.DeadLetters.Tell(message, this);
+
+        // A reply that nobody asked for is lost, like one that comes too late.
+        if (accepted && (fits || message is Status.Failure)) return;
+        if (!_result.Task.IsCanceled) provider.DeadLetters.Tell(message, this);
     }
 
     private ActorPath TakePlace()

@@ -238,7 +238,7 @@ internal class ActorCell : IUntypedActorContext
 
     public void CancelTimers() => (Actor as IWithTimers)?.Timers?.CancelAll();
 
-    public void PublishError(Exception cause, string message) => SystemImpl.EventStream.Publish(new Error(cause, Self.Path.ToString(), Actor?.GetType() ?? typeof(ActorCell), message));
+    public void PublishError(Exception? cause, string message) => SystemImpl.EventStream.Publish(new Error(cause, Self.Path.ToString(), Actor?.GetType() ?? typeof(ActorCell), message));
 
     public IActorRef ActorOf(Props props, string? name = null) => Children.Attach(props, name, systemService: false);
 
@@ -305,7 +305,7 @@ internal class ActorCell : IUntypedActorContext
             case Kill:
                 throw new ActorKilledException("Kill");
             case Identify identify:
-                Sender.Tell(new ActorIdentity(identify.MessageId, Self), ActorRefs.NoSender);
+                Sender.Tell(new ActorIdentity(identify.MessageId, Self), Self);
                 break;
             case StopChild stop:
                 Stop(stop.Child);

@@ -92,7 +92,7 @@ internal sealed class CellFaults(ActorCell cell)
         if (cell.Actor is null || _failedInPostRestart)
         {
             // It failed before there was an actor that could go on.
-            CreateAgain();
+            CreateAgain($"Changing Resume into Create after {causedByFailure}");
             return;
         }
 
@@ -106,7 +106,7 @@ internal sealed class CellFaults(ActorCell cell)
     {
         if (cell.Actor is not { } failed)
         {
-            CreateAgain();
+            CreateAgain($"Changing Recreate into Create after {cause}");
             return;
         }
 
@@ -160,8 +160,9 @@ internal sealed class CellFaults(ActorCell cell)
         cell.ClearActor();
     }
 
-    private void CreateAgain()
+    private void CreateAgain(string why)
     {
+        cell.PublishError(null, why);
         cell.ReceiveTimeouts.Set(null);
         cell.Children.StopAll();
         if (!cell.Children.WaitFor(new WaitReason.Creation())) FinishCreate();

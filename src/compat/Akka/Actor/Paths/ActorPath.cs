@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 
 namespace Akka.Actor;
@@ -122,7 +123,14 @@ public abstract class ActorPath : IEquatable<ActorPath>, IComparable<ActorPath>
 
     public static bool TryParseAddress(string path, out Address address) => Address.TryParse(path, out address);
 
-    public ActorPath Child(string childName) => new ChildActorPath(this, childName, UndefinedUid);
+    /// <param name="childName">May carry a uid after <c>#</c>.</param>
+    public ActorPath Child(string childName)
+    {
+        int hash = childName.IndexOf('#', StringComparison.Ordinal);
+        return hash < 0
+            ? new ChildActorPath(this, childName, UndefinedUid)
+            : new ChildActorPath(this, childName[..hash], long.Parse(childName.AsSpan(hash + 1), CultureInfo.InvariantCulture));
+    }
 
     /// <summary>The ancestor at a depth; a negative depth counts from this path upwards.</summary>
     public ActorPath ParentOf(int depth)
@@ -171,7 +179,20 @@ public abstract class ActorPath : IEquatable<ActorPath>, IComparable<ActorPath>
 
     public override int GetHashCode() => _hash;
 
-    public int CompareTo(ActorPath? other) => Math.Sign(string.CompareOrdinal(ToStringWithAddress(), other?.ToStringWithAddress()));
+    /// <summary>By name, then by the names above, from the nearest on; roots come last.</summary>
+    public int CompareTo(ActorPath? other)
+    {
+        if (other is null) return 1;
+        for (ActorPath left = this, right = other; !ReferenceEquals(left, right); left = left.Parent, right = right.Parent)
+        {
+            if (left.Depth == 0) return right.Depth == 0 ? Math.Sign(string.CompareOrdinal(left.ToString(), right.ToString())) : 1;
+            if (right.Depth == 0) return -1;
+            int byName = string.CompareOrdinal(left.Name, right.Name);
+            if (byName != 0) return Math.Sign(byName);
+        }
+
+        return 0;
+    }
 
     private string Join()
     {

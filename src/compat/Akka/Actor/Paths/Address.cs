@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Akka.Actor;
 
 /// <summary>Where an actor system is: <c>protocol://system</c> for one that is only local, <c>protocol://system@host:port</c> for one that can be reached.</summary>
@@ -32,8 +34,13 @@ public sealed class Address : IEquatable<Address>, IComparable<Address>, ICompar
 
     public bool HasGlobalScope => Host is not null;
 
-    public static Address Parse(string address) =>
-        TryParse(address, out var result) ? result : throw new UriFormatException($"'{address}' is no address. Expected protocol://system or protocol://system@host:port.");
+    /// <summary>Unlike <see cref="TryParse(string, out Address)"/>, takes any protocol.</summary>
+    /// <exception cref="UriFormatException">It is no URI.</exception>
+    public static Address Parse(string address)
+    {
+        var uri = new Uri(address);
+        return uri.UserInfo.Length == 0 ? new Address(uri.Scheme, uri.Host) : new Address(uri.Scheme, uri.UserInfo, uri.Host, uri.Port);
+    }
 
     public static bool TryParse(string path, out Address address) => TryParse(path, out address, out _);
 
@@ -47,7 +54,7 @@ public sealed class Address : IEquatable<Address>, IComparable<Address>, ICompar
         if (scheme <= 0 || !path.StartsWith("akka", StringComparison.OrdinalIgnoreCase)) return false;
         int start = scheme + 3, slash = path.IndexOf('/', start);
         string authority = slash < 0 ? path[start..] : path[start..slash];
-        if (!TryParseAuthority(path[..scheme], authority, out address)) return false;
+        if (!TryParseAuthority(path[..scheme].ToLowerInvariant(), authority, out address)) return false;
         absolutUri = slash < 0 ? "/" : path[slash..];
         return true;
     }
@@ -80,7 +87,15 @@ public sealed class Address : IEquatable<Address>, IComparable<Address>, ICompar
 
     public override string ToString() => _text;
 
-    private static int Compare(Address? left, Address? right) => string.CompareOrdinal(left?._text, right?._text);
+    /// <summary>By protocol, system, host and port, the port as a number.</summary>
+    private static int Compare(Address? left, Address? right)
+    {
+        if (left is null || right is null) return (left is null ? 0 : 1) - (right is null ? 0 : 1);
+        int order = string.CompareOrdinal(left.Protocol, right.Protocol);
+        if (order == 0) order = string.CompareOrdinal(left.System, right.System);
+        if (order == 0) order = string.CompareOrdinal(left.Host ?? "", right.Host ?? "");
+        return order != 0 ? order : (left.Port ?? 0).CompareTo(right.Port ?? 0);
+    }
 
     private static bool TryParseAuthority(string protocol, string authority, out Address address)
     {
@@ -95,7 +110,7 @@ public sealed class Address : IEquatable<Address>, IComparable<Address>, ICompar
 
         int colon = authority.LastIndexOf(':');
         if (colon < at) return false;
-        if (!int.TryParse(authority[(colon + 1)..], out int port)) return false;
+        if (!int.TryParse(authority[(colon + 1)..], NumberStyles.None, CultureInfo.InvariantCulture, out int port)) return false;
         address = new Address(protocol, authority[..at], authority[(at + 1)..colon], port);
         return true;
     }

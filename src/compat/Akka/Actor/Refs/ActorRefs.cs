@@ -22,7 +22,7 @@ public sealed class Nobody : MinimalActorRef
 
     public override ActorPath Path => _path;
 
-    public override IActorRefProvider Provider => throw new NotSupportedException("Nobody belongs to no actor system.");
+    public override IActorRefProvider Provider => throw new NotSupportedException("Nobody does not provide");
 }
 
 public static class ActorRefExtensions

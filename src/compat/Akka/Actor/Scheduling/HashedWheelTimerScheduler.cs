@@ -12,7 +12,7 @@ namespace Akka.Actor;
 /// up to one tick late. Cancelled ones are let go within one round.
 /// </summary>
 /// <remarks>G. Varghese, T. Lauck: Hashed and hierarchical timing wheels (SOSP 1987), scheme 6.</remarks>
-public class HashedWheelTimerScheduler : SchedulerBase, IDisposable
+public sealed class HashedWheelTimerScheduler : SchedulerBase, IDisposable
 {
     /// <summary>Slots that the thread passes over at most before it looks at what was added: so many are never added meanwhile that taking them makes timers late.</summary>
     private const int LongestSleep = 32;
@@ -80,13 +80,6 @@ public class HashedWheelTimerScheduler : SchedulerBase, IDisposable
     {
         if (_stopped) throw new SchedulerException("cannot enqueue after timer shutdown");
         if (cancelable is { IsCancellationRequested: true }) return;
-        if (delay == TimeSpan.Zero)
-        {
-            Run(work);
-            if (interval == TimeSpan.Zero) return;
-            delay = interval;
-        }
-
         Enqueue(new Registration(work, cancelable, interval) { Due = DueAfter(delay) });
     }
 
@@ -190,7 +183,7 @@ public class HashedWheelTimerScheduler : SchedulerBase, IDisposable
         }
         catch (Exception error)
         {
-            Log.Error(error, "A scheduled action failed.");
+            Log.Error(error, "Error while executing scheduled task {0}", work);
             return false;
         }
     }

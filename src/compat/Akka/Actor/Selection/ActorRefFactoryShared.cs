@@ -7,12 +7,13 @@ public static class ActorRefFactoryShared
         new(((ExtendedActorSystem)system).Provider.RootGuardianAt(actorPath.Address), actorPath.Elements);
 
     /// <param name="lookupRoot">Where a relative path starts.</param>
-    public static ActorSelection ActorSelection(string path, ActorSystem system, IActorRef lookupRoot)
+    public static ActorSelection ActorSelection(string? path, ActorSystem system, IActorRef lookupRoot)
     {
         var provider = ((ExtendedActorSystem)system).Provider;
+        if (string.IsNullOrEmpty(path)) return new ActorSelection(provider.DeadLetters, "");
         if (path.StartsWith('/')) return new ActorSelection(provider.RootGuardian, path);
         if (Address.TryParse(path, out var address, out string rest)) return new ActorSelection(provider.RootGuardianAt(address), rest.Split('#')[0]);
-        return new ActorSelection(path.Length == 0 ? provider.DeadLetters : lookupRoot, path);
+        return new ActorSelection(lookupRoot, path);
     }
 
     public static ActorSelection ActorSelection(IActorRef anchorActorRef, string path) => new(anchorActorRef, path);

@@ -17,7 +17,7 @@ public class ActorSelection : ICanTell
     }
 
     public ActorSelection(IActorRef anchor, IEnumerable<string> elements)
-        : this(anchor, [.. elements.Where(element => element.Length > 0).Select(Element)])
+        : this(anchor, Elements(elements))
     {
     }
 
@@ -47,7 +47,7 @@ public class ActorSelection : ICanTell
         }
         catch (Exception error)
         {
-            throw new ActorNotFoundException($"Exception occurred while resolving {this}", error);
+            throw new ActorNotFoundException("Exception occurred while resolving ActorSelection", error);
         }
     }
 
@@ -75,6 +75,9 @@ public class ActorSelection : ICanTell
                 case SelectParent:
                     at = at.Parent;
                     continue;
+                case SelectChildName when at is DeadLetterActorRef:
+                    at.Tell(new ActorSelectionMessage(message, path[index..].ToArray(), afterPattern), sender);
+                    return;
                 case SelectChildName child:
                     var next = (IInternalActorRef)at.GetChild([child.Name]);
                     if (next.IsNobody())
@@ -97,6 +100,14 @@ public class ActorSelection : ICanTell
         }
 
         at.Tell(message, sender);
+    }
+
+    private static SelectionPathElement[] Elements(IEnumerable<string> names)
+    {
+        SelectionPathElement[] elements = [.. names.Where(name => name.Length > 0).Select(Element)];
+        return elements.SkipLast(1).Any(element => element is SelectChildRecursive)
+            ? throw new IllegalActorNameException("Double wildcard can only appear at the last path entry")
+            : elements;
     }
 
     private static SelectionPathElement Element(string text) => text switch

@@ -9,4 +9,6 @@ public class ActorSelectionMessage(object message, SelectionPathElement[] elemen
     public SelectionPathElement[] Elements { get; } = elements;
 
     public bool WildCardFanOut { get; } = wildCardFanOut;
+
+    public override string ToString() => $"ActorSelectionMessage - Message: {Message} - WildCartFanOut: {WildCardFanOut} - Elements: {string.Join('/', Elements.AsEnumerable())}";
 }

@@ -52,7 +52,7 @@ public sealed class CoordinatedShutdown : IExtension
 
     /// <exception cref="ArgumentException">There is no such phase.</exception>
     public TimeSpan Timeout(string phase) => Find(phase)?.Timeout
-        ?? throw new ArgumentException($"Unknown phase [{phase}]. All phases must be defined in configuration.", nameof(phase));
+        ?? throw new ArgumentException($"Unknown phase [{phase}]. All phases must be defined in configuration.");
 
     /// <exception cref="ConfigurationException">There is no such phase.</exception>
     public void AddTask(string phase, string taskName, Func<Task<Done>> task)
@@ -130,7 +130,7 @@ public sealed class CoordinatedShutdown : IExtension
     private ShutdownPhase? Find(string name) => _phases.FirstOrDefault(phase => phase.Name == name);
 
     /// <summary>Why a system ends.</summary>
-    public class Reason
+    public abstract class Reason
     {
         protected Reason()
         {

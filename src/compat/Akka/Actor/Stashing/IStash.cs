@@ -43,13 +43,13 @@ public interface IActorStash
 }
 
 /// <summary>An actor with a stash as large as <c>stash-capacity</c> of its mailbox or dispatcher, else unbounded.</summary>
-public interface IWithStash : IActorStash;
+public interface IWithStash : IWithUnrestrictedStash;
 
 /// <summary>An actor with an unbounded stash.</summary>
-public interface IWithUnboundedStash : IWithStash;
+public interface IWithUnboundedStash : IWithUnrestrictedStash;
 
 /// <summary>An actor with a stash of limited size.</summary>
-public interface IWithBoundedStash : IWithStash;
+public interface IWithBoundedStash : IWithUnrestrictedStash;
 
 /// <summary>An actor with a stash that makes no demand on the mailbox.</summary>
 public interface IWithUnrestrictedStash : IActorStash;

@@ -27,9 +27,9 @@ internal sealed class StashImpl(ActorCell cell, int capacity) : IStash
             throw new IllegalActorStateException($"Can't stash the same message {message} more than once");
         }
 
-        if (IsFull) throw new StashOverflowException($"Couldn't enqueue message {message} from {cell.Sender} to stash of {cell.Self}: it holds {Count} of {capacity}.");
+        if (IsFull) throw new StashOverflowException($"Couldn't enqueue message {message} from ${cell.Sender} to stash of {cell.Self}");
         _lastEnvelope = cell.CurrentEnvelopeId;
-        _stash.AddLast(new Envelope(message, cell.GivenSender!));
+        _stash.AddLast(new Envelope(message, cell.Sender));
     }
 
     public void Unstash()

@@ -69,5 +69,10 @@ public class AllForOneStrategy : SupervisorStrategy
         }
     }
 
+    public override bool Equals(object? obj) => obj is AllForOneStrategy other
+        && other.MaxNumberOfRetries == MaxNumberOfRetries && other.WithinTimeRangeMilliseconds == WithinTimeRangeMilliseconds && other.Decider.Equals(Decider);
+
+    public override int GetHashCode() => HashCode.Combine(MaxNumberOfRetries, WithinTimeRangeMilliseconds, Decider);
+
     protected override Directive Handle(IActorRef child, Exception exception) => Decider.Decide(exception);
 }

@@ -41,4 +41,8 @@ public class DeployableDecider(Directive defaultDirective, params KeyValuePair<T
 
         return DefaultDirective;
     }
+
+    public override bool Equals(object? obj) => obj is DeployableDecider other && other.DefaultDirective == DefaultDirective && other.Pairs.SequenceEqual(Pairs);
+
+    public override int GetHashCode() => HashCode.Combine(DefaultDirective, Pairs.Length);
 }

@@ -70,5 +70,10 @@ public class OneForOneStrategy : SupervisorStrategy
         else cell.Stop(child);
     }
 
+    public override bool Equals(object? obj) => obj is OneForOneStrategy other
+        && other.MaxNumberOfRetries == MaxNumberOfRetries && other.WithinTimeRangeMilliseconds == WithinTimeRangeMilliseconds && other.Decider.Equals(Decider);
+
+    public override int GetHashCode() => HashCode.Combine(MaxNumberOfRetries, WithinTimeRangeMilliseconds, Decider);
+
     protected override Directive Handle(IActorRef child, Exception exception) => Decider.Decide(exception);
 }
