@@ -14,6 +14,9 @@ public static class ModelScore
     /// <summary>So many samples more count as far off: of few samples, one more or less says little.</summary>
     private const double Allowance = 10;
 
+    /// <summary>Being off by more than 10 % costs a place under a limit: its share counts so many times.</summary>
+    private const double FarOff = 1.5;
+
     /// <summary>
     /// The logarithm of the product of five errors: 1 − Spearman's rank correlation, the root mean square error, the mean relative error with each capped at one half, and the shares of predictions that are
     /// off by more than 5 and by more than 10 %. A model that halves one of them without harm to the others wins, whatever the units.
@@ -32,7 +35,7 @@ public static class ModelScore
 
         const double exact = 1e-9;
         double count = measured.Length, unordered = 1 - RankCorrelation.Spearman(measured, predicted);
-        return Math.Log(unordered + exact) + (0.5 * Math.Log((squares / count) + exact)) + Math.Log((shares / count) + exact) + Math.Log(beyond5 / count) + Math.Log(beyond10 / count);
+        return Math.Log(unordered + exact) + (0.5 * Math.Log((squares / count) + exact)) + Math.Log((shares / count) + exact) + Math.Log(beyond5 / count) + (FarOff * Math.Log(beyond10 / count));
     }
 
     /// <summary>Near 1 above the limit, near 0 below, one half there.</summary>
