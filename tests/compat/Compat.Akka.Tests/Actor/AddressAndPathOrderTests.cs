@@ -53,4 +53,14 @@ public sealed class AddressAndPathOrderTests
         Assert.Equal(("a", 12), (child.Name, child.Uid));
         Assert.Equal("akka://sys/a", child.ToString());
     }
+
+    /// <summary>Nodes behind a broker are told apart by a number in the port's place.</summary>
+    [Fact]
+    [Trait("Engine", "Compat")] // The real library's ports are ports.
+    public void Parse_NumberLargerThanPorts_IsTheAddressThatWasPrinted()
+    {
+        var node = new Address("akka.amqp", "edgenas", "board", 400969553);
+        Assert.Equal(node, Address.Parse(node.ToString()));
+        Assert.Throws<UriFormatException>(() => Address.Parse("akka.amqp://edgenas@board:-1"));
+    }
 }

@@ -34,10 +34,13 @@ public sealed class Address : IEquatable<Address>, IComparable<Address>, ICompar
 
     public bool HasGlobalScope => Host is not null;
 
-    /// <summary>Unlike <see cref="TryParse(string, out Address)"/>, takes any protocol.</summary>
+    /// <summary>
+    /// Unlike <see cref="TryParse(string, out Address)"/>, takes any protocol. A node behind a broker has a number in the port's place, which may be larger than any port: that is taken too.
+    /// </summary>
     /// <exception cref="UriFormatException">It is no URI.</exception>
     public static Address Parse(string address)
     {
+        if (TryParse(address, out var numbered) && numbered is { Protocol: Remote.RemoteTransport.Protocol, Port: > ushort.MaxValue }) return numbered;
         var uri = new Uri(address);
         return uri.UserInfo.Length == 0 ? new Address(uri.Scheme, uri.Host) : new Address(uri.Scheme, uri.UserInfo, uri.Host, uri.Port);
     }
