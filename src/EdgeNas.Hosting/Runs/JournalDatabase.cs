@@ -67,7 +67,8 @@ internal abstract class JournalDatabase
 
     private sealed class Server(NpgsqlConnectionStringBuilder connection) : JournalDatabase
     {
-        private readonly string _connection = connection.ToString();
+        /// <summary>A connection of its own each time: one from a pool may have ended with the server's last restart, and would fail the read.</summary>
+        private readonly string _connection = new NpgsqlConnectionStringBuilder(connection.ToString()) { Pooling = false }.ToString();
 
         public override string Name => $"{connection.Database} on {connection.Host}";
 
