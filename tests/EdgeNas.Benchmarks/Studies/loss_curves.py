@@ -9,6 +9,9 @@ import sys
 import torch
 from torch import nn
 
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), ".."))
+from networks import build
+
 FOLDER = sys.argv[1]
 with open(os.path.join(FOLDER, "task.json"), encoding="utf-8") as file:
     TASK = json.load(file)
@@ -18,27 +21,6 @@ STEPS, BATCH = TASK["steps"], TASK["batch"]
 def floats(name):
     path = os.path.join(FOLDER, name)
     return torch.from_file(path, shared=False, size=os.path.getsize(path) // 4, dtype=torch.float32)
-
-
-class Block(nn.Module):
-    def __init__(self, spec):
-        super().__init__()
-        layers = []
-        for c in spec["Convolutions"]:
-            layers += [nn.Conv2d(c["In"], c["Out"], c["Kernel"], c["Stride"], c["Kernel"] // 2, groups=c["Groups"], bias=False), nn.BatchNorm2d(c["Out"])]
-            if c["Activation"]:
-                layers.append(nn.ReLU6())
-        self.body, self.residual = nn.Sequential(*layers), spec["Residual"]
-
-    def forward(self, x):
-        return x + self.body(x) if self.residual else self.body(x)
-
-
-def network(spec):
-    layers = [Block(block) for block in spec["Blocks"]] + [nn.AdaptiveAvgPool2d(1), nn.Flatten()]
-    for linear in spec["Linears"]:
-        layers += [nn.Linear(linear["In"], linear["Out"])] + ([nn.ReLU6()] if linear["Activation"] else [])
-    return nn.Sequential(*layers)
 
 
 def put(model, flat):
@@ -98,7 +80,7 @@ torch.set_num_threads(1)
 
 table = {}
 for number, rate in enumerate(TASK["rates"]):
-    model = network(TASK["network"])
+    model = build(TASK["network"])
     weights = floats(f"weights-{number}").view(STEPS + 1, -1)
     put(model, weights[0])
 

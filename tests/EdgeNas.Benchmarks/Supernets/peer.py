@@ -1,5 +1,6 @@
 """Times training steps of networks in PyTorch. Reads one JSON object a line: network, batch, warm, steps; answers with the median step's milliseconds."""
 import json
+import os
 import statistics
 import sys
 import time
@@ -11,34 +12,13 @@ except ImportError:
     print("missing", flush=True)
     sys.exit(0)
 
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), ".."))
+from networks import build
+
 threads, layout, device, mixed = int(sys.argv[1]), sys.argv[2], sys.argv[3], sys.argv[4] == "mixed"
 torch.set_num_threads(threads)
 torch.manual_seed(1)
 torch.backends.cudnn.benchmark = layout == "channels_last"
-
-
-class Block(nn.Module):
-    def __init__(self, spec):
-        super().__init__()
-        layers = []
-        for c in spec["Convolutions"]:
-            layers += [nn.Conv2d(c["In"], c["Out"], c["Kernel"], c["Stride"], c["Kernel"] // 2, groups=c["Groups"], bias=False), nn.BatchNorm2d(c["Out"])]
-            if c["Activation"]:
-                layers.append(nn.ReLU6())
-        self.body, self.residual = nn.Sequential(*layers), spec["Residual"]
-
-    def forward(self, x):
-        return x + self.body(x) if self.residual else self.body(x)
-
-
-def build(spec):
-    layers = [Block(block) for block in spec["Blocks"]] + [nn.AdaptiveAvgPool2d(1), nn.Flatten()]
-    for i, linear in enumerate(spec["Linears"]):
-        layers.append(nn.Linear(linear["In"], linear["Out"]))
-        if linear["Activation"]:
-            layers.append(nn.ReLU6())
-    return nn.Sequential(*layers)
-
 
 print("ready", flush=True)
 for line in sys.stdin:

@@ -23,9 +23,7 @@ internal sealed class WriteSide(Eventsourced actor)
     /// <summary>Takes events that are stored all together or not at all, with the handler for each.</summary>
     public void Add(ImmutableArray<object> events, Action<object> handler, bool holdsCommands)
     {
-        if (actor.IsRecovering)
-            throw new InvalidOperationException(
-                "Cannot persist during replay. Events can be persisted when receiving RecoveryCompleted or later.");
+        RequireRecovered();
         if (events.IsEmpty) return;
 
         var sender = actor.CurrentSender;
@@ -38,9 +36,7 @@ internal sealed class WriteSide(Eventsourced actor)
 
     public void Defer(object message, Action<object> handler)
     {
-        if (actor.IsRecovering)
-            throw new InvalidOperationException(
-                "Cannot persist during replay. Events can be persisted when receiving RecoveryCompleted or later.");
+        RequireRecovered();
         if (_pending.Count == 0)
         {
             handler(message);
@@ -125,6 +121,11 @@ internal sealed class WriteSide(Eventsourced actor)
             default:
                 return false;
         }
+    }
+
+    private void RequireRecovered()
+    {
+        if (actor.IsRecovering) throw new InvalidOperationException("Cannot persist during replay. Events can be persisted when receiving RecoveryCompleted or later.");
     }
 
     private void Complete(Action<Pending> handle)

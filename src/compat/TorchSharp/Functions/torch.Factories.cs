@@ -19,18 +19,18 @@ public static unsafe partial class torch
         arange(0, stop, 1, dtype, device, requires_grad);
 
     public static Tensor linspace(double start, double end, long steps, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) =>
-        Made(NativeTensor.ent_linspace(start, end, steps, new Placement(dtype ?? get_default_dtype(), device)), requires_grad);
+        Made(NativeTensor.ent_linspace(start, end, steps, InDefault(dtype, device)), requires_grad);
 
     /// <param name="columns">−1: as many as rows.</param>
     public static Tensor eye(long rows, long columns = -1, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null) =>
-        Made(NativeTensor.ent_eye(rows, columns < 0 ? rows : columns, new Placement(dtype ?? get_default_dtype(), device)), requires_grad, names);
+        Made(NativeTensor.ent_eye(rows, columns < 0 ? rows : columns, InDefault(dtype, device)), requires_grad, names);
 
     public static Tensor empty_strided(
         long[] size, long[] strides, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null)
     {
         if (size.Length != strides.Length) throw new ArgumentException($"{size.Length} sizes but {strides.Length} strides", nameof(strides));
         fixed (long* firstSize = size, firstStride = strides)
-            return Made(NativeTensor.ent_empty_strided(firstSize, firstStride, size.Length, new Placement(dtype ?? get_default_dtype(), device)), requires_grad, names);
+            return Made(NativeTensor.ent_empty_strided(firstSize, firstStride, size.Length, InDefault(dtype, device)), requires_grad, names);
     }
 
     public static Tensor empty_like(Tensor input, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null) =>
@@ -83,12 +83,12 @@ public static unsafe partial class torch
 
     internal static Tensor Empty(ReadOnlySpan<long> size, ScalarType? dtype, Device? device, bool requires_grad, string[]? names)
     {
-        fixed (long* first = size) return Made(NativeTensor.ent_empty(first, size.Length, new Placement(dtype ?? get_default_dtype(), device)), requires_grad, names);
+        fixed (long* first = size) return Made(NativeTensor.ent_empty(first, size.Length, InDefault(dtype, device)), requires_grad, names);
     }
 
     internal static Tensor Zeros(ReadOnlySpan<long> size, ScalarType? dtype, Device? device, bool requires_grad, string[]? names)
     {
-        fixed (long* first = size) return Made(NativeTensor.ent_zeros(first, size.Length, new Placement(dtype ?? get_default_dtype(), device)), requires_grad, names);
+        fixed (long* first = size) return Made(NativeTensor.ent_zeros(first, size.Length, InDefault(dtype, device)), requires_grad, names);
     }
 
     internal static Tensor Ones(ReadOnlySpan<long> size, ScalarType? dtype, Device? device, bool requires_grad, string[]? names) =>
@@ -104,14 +104,17 @@ public static unsafe partial class torch
     internal static Tensor Rand(ReadOnlySpan<long> size, ScalarType? dtype, Device? device, bool requires_grad, Generator? generator, string[]? names)
     {
         RequireReal(dtype);
-        fixed (long* first = size) return Made(NativeRandom.ent_rand(first, size.Length, Generator.Optional(generator), new Placement(dtype ?? get_default_dtype(), device)), requires_grad, names);
+        fixed (long* first = size) return Made(NativeRandom.ent_rand(first, size.Length, Generator.Optional(generator), InDefault(dtype, device)), requires_grad, names);
     }
 
     internal static Tensor Randn(ReadOnlySpan<long> size, ScalarType? dtype, Device? device, bool requires_grad, Generator? generator, string[]? names)
     {
         RequireReal(dtype);
-        fixed (long* first = size) return Made(NativeRandom.ent_randn(first, size.Length, Generator.Optional(generator), new Placement(dtype ?? get_default_dtype(), device)), requires_grad, names);
+        fixed (long* first = size) return Made(NativeRandom.ent_randn(first, size.Length, Generator.Optional(generator), InDefault(dtype, device)), requires_grad, names);
     }
+
+    /// <summary>Of the default type where none is named.</summary>
+    private static Placement InDefault(ScalarType? dtype, Device? device) => new(dtype ?? get_default_dtype(), device);
 
     private static void RequireReal(ScalarType? dtype)
     {

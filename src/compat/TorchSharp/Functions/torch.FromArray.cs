@@ -62,15 +62,10 @@ public static unsafe partial class torch
         ReadOnlySpan<byte> elements, ScalarType type, ReadOnlySpan<long> dimensions, ScalarType? dtype, Device? device, bool requires_grad, string[]? names)
     {
         long count = 1;
-        bool possible = true;
-        foreach (long size in dimensions)
-        {
-            count *= size;
-            possible &= size >= 0;
-        }
+        foreach (long size in dimensions) count *= size;
 
         // Negative sizes are for libtorch to refuse.
-        if (possible && count * type.ElementSize() != elements.Length)
+        if (!dimensions.ContainsAnyInRange(long.MinValue, -1) && count * type.ElementSize() != elements.Length)
             throw new ArgumentException($"{elements.Length / type.ElementSize()} elements don't fill a tensor of shape [{string.Join(", ", dimensions.ToArray())}]", nameof(dimensions));
         var made = Empty(dimensions, type, CPU, false, null);
         elements.CopyTo(new Span<byte>(made.Data(), elements.Length));

@@ -22,9 +22,7 @@ public abstract class Convolution : nn.Module<Tensor, Tensor>
         this.groups = groups;
         this.padding_mode = padding_mode;
         weight = new Parameter(empty((long[])[out_channels, in_channels / groups, .. kernel_size], dtype, device));
-        if (bias) this.bias = new Parameter(empty([out_channels], dtype, device));
-        Hold("weight", weight);
-        Hold("bias", this.bias);
+        this.bias = bias ? new Parameter(empty([out_channels], dtype, device)) : null;
         MarkRegistered();
         reset_parameters();
     }

@@ -21,7 +21,6 @@ public sealed class Embedding : nn.Module<Tensor, Tensor>
         _normType = normType;
         _scaleByFrequency = scaleByFrequency;
         _sparse = sparse;
-        Hold("weight", weight);
         MarkRegistered();
     }
 

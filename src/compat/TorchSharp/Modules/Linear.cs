@@ -15,8 +15,6 @@ public sealed class Linear : nn.Module<Tensor, Tensor>
         this.bias = bias;
         in_features = weight.size(1);
         out_features = weight.size(0);
-        Hold("weight", weight);
-        Hold("bias", bias);
         MarkRegistered();
     }
 
