@@ -20,8 +20,8 @@ public sealed class StashEnvelopeTests : SystemFixture
     public async Task Stash_Full_SaysWhatDoesNotFit()
     {
         var actor = Sys.ActorOf(Props.Create(() => new Small(Inbox)).WithStashCapacity(1), "small");
-        actor.Tell("a");
-        actor.Tell("b");
+        actor.Tell("a", ActorRefs.NoSender);
+        actor.Tell("b", ActorRefs.NoSender);
         Assert.StartsWith("Couldn't enqueue message b from $[akka://test/deadLetters] to stash of [akka://test/user/small#", await Next<string>(), StringComparison.Ordinal);
     }
 
