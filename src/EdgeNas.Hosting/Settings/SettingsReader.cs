@@ -39,9 +39,8 @@ internal sealed class SettingsReader
     /// <summary>Whether only the defaults have a key.</summary>
     public bool IsDefault(string key) => !_values.TryGetValue(key, out var found) || found.Source.IsDefaults;
 
-    public string Where(string key) => _values.TryGetValue(key, out var found) ? found.Source.Where(_prefix + key) : AnySource()?.Where(_prefix + key) ?? "settings";
-
-    public void Report(string key, string problem) => _errors.Add(new SettingsError(Where(key), problem));
+    public void Report(string key, string problem) =>
+        _errors.Add((_values.TryGetValue(key, out var found) ? found.Source : AnySource())?.Error(_prefix + key, problem) ?? new SettingsError("settings", null, problem));
 
     public string Text(string key, string expected, Func<string, bool>? valid = null) =>
         Parse(key, expected, text => text.Length > 0 && valid?.Invoke(text) != false ? text : null, "");
@@ -123,7 +122,7 @@ internal sealed class SettingsReader
             var reader = new SettingsReader($"{_prefix}{key}[{i}].", _errors);
             var source = _values[key].Source;
             if (items[i].Type == HoconType.Object) reader.Collect(items[i].GetObject(), "", source);
-            else _errors.Add(new SettingsError(source.Where($"{_prefix}{key}[{i}]"), $"{_prefix}{key}[{i}] = {Shown(items[i])}: expected {expected}"));
+            else _errors.Add(source.Error($"{_prefix}{key}[{i}]", $"{_prefix}{key}[{i}] = {Shown(items[i])}: expected {expected}"));
             reader._fallbackSource = source;
             readers.Add(reader);
         }
@@ -147,7 +146,7 @@ internal sealed class SettingsReader
     /// <exception cref="SettingsException">Anything was wrong.</exception>
     public void ThrowIfAny()
     {
-        if (_errors.Count > 0) throw new SettingsException([.. _errors.Distinct()]);
+        if (_errors.Count > 0) throw new SettingsException([.. _errors.Distinct().GroupBy(error => error.Source).SelectMany(source => source.OrderBy(error => error.Line))]);
     }
 
     public bool HasErrors => _errors.Count > 0;
@@ -183,7 +182,7 @@ internal sealed class SettingsReader
     {
         if (!Has(key))
         {
-            _errors.Add(new SettingsError(Where(key), $"{_prefix}{key} is missing: expected {expected}"));
+            Report(key, $"{_prefix}{key} is missing: expected {expected}");
             return [];
         }
 
@@ -197,7 +196,7 @@ internal sealed class SettingsReader
     {
         if (!Has(key))
         {
-            _errors.Add(new SettingsError(Where(key), $"{_prefix}{key} is missing: expected {expected}"));
+            Report(key, $"{_prefix}{key} is missing: expected {expected}");
             return fallback;
         }
 

@@ -7,12 +7,14 @@ namespace EdgeNas.Hosting.Settings;
 /// <summary>One text with settings: a file, an option, or the defaults.</summary>
 internal sealed partial class SettingsSource
 {
-    private readonly Func<string, string> _where;
+    private readonly string _name;
+    private readonly HoconKeyLines? _lines;
 
-    private SettingsSource(HoconObject root, Func<string, string> where, bool isDefaults = false)
+    private SettingsSource(HoconObject root, string name, HoconKeyLines? lines = null, bool isDefaults = false)
     {
         Root = root;
-        _where = where;
+        _name = name;
+        _lines = lines;
         IsDefaults = isDefaults;
     }
 
@@ -34,8 +36,7 @@ internal sealed partial class SettingsSource
             throw new EdgeNasException($"{path} can't be read: {e.Message} Give the path of a settings file that exists.", e);
         }
 
-        var lines = new HoconKeyLines(text);
-        return new SettingsSource(Parse(text, path).Value.GetObject(), key => lines.Find(key) is { } line ? $"{path}:{line}" : path);
+        return new SettingsSource(Parse(text, path).Value.GetObject(), path, new HoconKeyLines(text));
     }
 
     /// <summary>One <c>key=value</c> from the command line; a value that begins as an address does, such as <c>http://…</c>, needs no quotes.</summary>
@@ -44,23 +45,24 @@ internal sealed partial class SettingsSource
     {
         string where = $"--set {assignment}";
         int equals = assignment.IndexOf('=', StringComparison.Ordinal);
-        if (equals < 1) throw new SettingsException([new SettingsError(where, "expected key=value, such as --set supernet.rounds=8")]);
+        if (equals < 1) throw new SettingsException([new SettingsError(where, null, "expected key=value, such as --set supernet.rounds=8")]);
         string value = assignment[(equals + 1)..].Trim();
-        return new SettingsSource(Parse(Address().IsMatch(value) ? $"{assignment[..equals]} = {HoconText.Quoted(value)}" : assignment, where).Value.GetObject(), _ => where);
+        return new SettingsSource(Parse(Address().IsMatch(value) ? $"{assignment[..equals]} = {HoconText.Quoted(value)}" : assignment, where).Value.GetObject(), where);
     }
 
     public static SettingsSource Defaults(string text, string section) =>
-        new(HoconConfigurationFactory.ParseString(text).GetObject(section), _ => "hocon/reference.conf", isDefaults: true);
+        new(HoconConfigurationFactory.ParseString(text).GetObject(section), "hocon/reference.conf", isDefaults: true);
 
     /// <summary>A whole file of defaults that is built into this program.</summary>
     /// <param name="name">Below <c>hocon</c>, such as <c>node/seed.conf</c>.</param>
-    public static SettingsSource Defaults(string name) => new(HoconConfigurationFactory.ParseString(Embedded.Text(name)).Value.GetObject(), _ => $"hocon/{name}");
+    public static SettingsSource Defaults(string name) => new(HoconConfigurationFactory.ParseString(Embedded.Text(name)).Value.GetObject(), $"hocon/{name}");
 
     /// <summary>A value that an option of the command line gives.</summary>
     public static SettingsSource Option(string option, string key, string value) =>
-        new(Parse($"{key} = {HoconText.Quoted(value)}", option).Value.GetObject(), _ => option);
+        new(Parse($"{key} = {HoconText.Quoted(value)}", option).Value.GetObject(), option);
 
-    public string Where(string key) => _where(key);
+    /// <summary>What is wrong with a key, and where it stands.</summary>
+    public SettingsError Error(string key, string problem) => new(_name, _lines?.Find(key), problem);
 
     // HOCON would take the rest for a comment.
     [GeneratedRegex(@"^[A-Za-z][A-Za-z0-9+.\-]*://")]
@@ -74,11 +76,11 @@ internal sealed partial class SettingsSource
         }
         catch (HoconParserException e)
         {
-            throw new SettingsException([new SettingsError(e.LineNumber > 0 ? $"{where}:{e.LineNumber}" : where, e.Message)]);
+            throw new SettingsException([new SettingsError(where, e.LineNumber > 0 ? e.LineNumber : null, e.Message)]);
         }
         catch (HoconException e)
         {
-            throw new SettingsException([new SettingsError(where, e.Message)]);
+            throw new SettingsException([new SettingsError(where, null, e.Message)]);
         }
     }
 }

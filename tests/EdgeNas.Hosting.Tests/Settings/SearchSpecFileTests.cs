@@ -139,6 +139,14 @@ public sealed class SearchSpecFileTests : IDisposable
         Assert.Contains(error.Errors, e => e.Problem == "tarin.epochs is not a known key; did you mean train.epochs?");
     }
 
+    [Fact]
+    public void Load_MistakesAllOver_ReportsThemLineByLine()
+    {
+        var error = Assert.Throws<SettingsException>(() => Load(Valid + "\ntrain.epochs = none\ntarin.epochs = 3\nseed = x\nmeasure.architectures = few"));
+
+        Assert.Equal([7, 8, 9, 10], error.Errors.Select(e => e.Line));
+    }
+
     [Theory]
     [InlineData("name = [", null)]
     [InlineData(Valid, "supernet.rounds")]
