@@ -152,7 +152,7 @@ public sealed class MembershipTests(Engine engine) : Nodes(engine)
 
         await second.JoinAsync(first.SelfAddress).WaitAsync(Patience);
         await up.Task.WaitAsync(Patience);
-        Assert.True(first.IsUp);
+        await Until(() => first.IsUp, "the first node knows that it is up");
     }
 
     [EngineFact]
