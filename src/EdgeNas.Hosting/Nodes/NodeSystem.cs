@@ -31,7 +31,7 @@ internal static class NodeSystem
     private static readonly string[] OpenToBoards = ["/system/cluster", "/system/remote-watcher", $"/user/{LeadingSeed.Manager}/{LeadingSeed.Boards}"];
 
     /// <param name="more">Settings of this kind of node.</param>
-    /// <exception cref="EdgeNasException">The cluster can't be reached, or it refuses this node.</exception>
+    /// <exception cref="EdgeNasException">The cluster can't be reached, it refuses this node, or nodes can't reach this one.</exception>
     public static ActorSystem Start(ClusterAccess access, NodeRole role, LogSettings log, Config more, IReadOnlyList<string> trusted)
     {
         string logging = $"""
@@ -50,6 +50,11 @@ internal static class NodeSystem
         catch (AkkaException e)
         {
             throw new EdgeNasException($"The cluster at {access.Address} can't be reached: {e.Message} Is it running, and are cluster.address, user and password those of this node?", e);
+        }
+        catch (AggregateException e) when (e.GetBaseException() is AkkaException cause)
+        {
+            // The real library, where a node has a socket of its own.
+            throw new EdgeNasException($"This node can't listen as {access.Name}, port {access.Port}: {(cause.InnerException ?? cause).Message}. Give a cluster.name that other nodes find this machine by, and a cluster.port that is free here.", e);
         }
     }
 

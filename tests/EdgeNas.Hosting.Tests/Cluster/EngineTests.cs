@@ -1,5 +1,9 @@
 using Akka.Actor;
+using Akka.Configuration;
+using EdgeNas.Domain;
 using EdgeNas.Hosting.Cluster;
+using EdgeNas.Hosting.Nodes;
+using EdgeNas.Hosting.Settings.Nodes;
 
 namespace EdgeNas.Hosting.Tests.Cluster;
 
@@ -65,6 +69,20 @@ public sealed class EngineTests
         var (listens, on) = Engine.Listening(access, role, new Address("akka.tcp", "edgenas", host, 4053));
 
         Assert.Equal(expected, $"{listens}:{on}");
+    }
+
+    [Fact]
+    public void Start_WhereNothingCanBeHadFromTheAddress_SaysWhatToLookAt()
+    {
+        // No broker listens there; with the real library this node would listen under a name that no machine has.
+        var access = Access() with { Address = IsReal ? "akka.tcp://edgenas@127.0.0.1:1" : "amqp://127.0.0.1:1/", Name = "nowhere.invalid", Tls = new ClusterTls("", "", "", "") };
+
+        var hurry = ConfigurationFactory.ParseString(IsReal ? "" : "akka.remote.startup-timeout = 1 s");
+
+        var error = Assert.Throws<EdgeNasException>(() => NodeSystem.Start(access, NodeRole.Worker, new LogSettings("error", ""), hurry, []));
+
+        Assert.Contains(IsReal ? "can't listen as nowhere.invalid" : "amqp://127.0.0.1:1/ can't be reached", error.Message);
+        Assert.Contains(IsReal ? "cluster.name" : "cluster.address", error.Message);
     }
 
     [Fact]
