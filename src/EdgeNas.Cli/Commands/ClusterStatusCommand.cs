@@ -48,7 +48,7 @@ internal static class ClusterStatusCommand
         string[] doing =
         [
             .. node.Address == report.Leader ? ["leads"] : Array.Empty<string>(),
-            .. workers.Where(worker => worker.Offer.Device is not null).Select(worker => $"device {worker.Offer.Device}"),
+            .. workers.Where(worker => node.Role == "profiler" && worker.Offer.Device is not null).Select(worker => $"device {worker.Offer.Device}"),
             .. workers.Where(worker => worker.At is not null).Select(worker => $"{worker.At}"),
             .. workers.Where(worker => worker.Fault is not null).Select(worker => $"set aside: {worker.Fault}"),
         ];

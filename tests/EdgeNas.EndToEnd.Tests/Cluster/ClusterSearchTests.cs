@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using Compat.Cluster.Tests.Amqp;
 
 namespace EdgeNas.EndToEnd.Tests.Cluster;
@@ -71,6 +72,11 @@ public sealed class ClusterSearchTests : IAsyncLifetime, IDisposable
         EdgeNasProcess[] workers = [await _cluster.WorkerAsync("worker-1"), await _cluster.WorkerAsync("worker-2")];
         var nodes = JsonNode.Parse(await _cluster.RunAsync("cluster", "status", "--json"))!["nodes"]!.AsArray();
         Assert.Equal(["profiler", "seed", "worker", "worker"], nodes.Select(node => (string)node!["role"]!).Order());
+
+        string shown = await _cluster.RunAsync("cluster", "status");
+        Assert.Matches(@"(?m)^\S+ +profiler +up +yes +device simulated *$", shown);
+        Assert.Matches(@"(?m)^\S+ +seed +up +yes +leads *$", shown);
+        Assert.Equal(2, Regex.Count(shown, @"(?m)^\S+ +worker +up +yes +idle *$"));
 
         string[] names = [.. nodes.Where(node => (string)node!["role"]! == "worker").Select(node => (string)node!["name"]!)];
         string answer = await _cluster.RunAsync(["cluster", "drain", .. names, "--grace", "1"]);
