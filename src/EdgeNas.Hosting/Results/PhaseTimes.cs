@@ -24,12 +24,17 @@ public static class PhaseTimes
 
     private static readonly string[] Order = [Measuring, Fitting, Supernet, Judging, Exploring, Confirming, Training, Finishing];
 
-    public static ImmutableArray<PhaseTime> Of(IEnumerable<StoredEvent> events)
+    public static ImmutableArray<PhaseTime> Of(IEnumerable<StoredEvent> events) => Add([], events);
+
+    /// <summary>Times of events that are known, and those of further ones.</summary>
+    public static ImmutableArray<PhaseTime> Add(ImmutableArray<PhaseTime> known, IEnumerable<StoredEvent> further)
     {
-        var phases = events
+        var phases = further
             .Where(stored => stored.ElapsedSeconds is not null && PhaseOf(stored.Event) is not null)
-            .GroupBy(stored => PhaseOf(stored.Event)!)
-            .ToDictionary(group => group.Key, group => new PhaseTime(group.Key, group.Count(), TimeSpan.FromSeconds(group.Sum(stored => stored.ElapsedSeconds!.Value))));
+            .Select(stored => new PhaseTime(PhaseOf(stored.Event)!, 1, TimeSpan.FromSeconds(stored.ElapsedSeconds!.Value)))
+            .Concat(known)
+            .GroupBy(time => time.Phase)
+            .ToDictionary(group => group.Key, group => new PhaseTime(group.Key, group.Sum(time => time.Jobs), TimeSpan.FromTicks(group.Sum(time => time.Busy.Ticks))));
         return [.. Order.Where(phases.ContainsKey).Select(phase => phases[phase])];
     }
 

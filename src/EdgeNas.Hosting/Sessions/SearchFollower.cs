@@ -15,17 +15,19 @@ public sealed class SearchFollower(ISearchFeed feed, SearchId id, TimeProvider t
     public async Task<(SearchState State, SearchActivity Activity)> RunAsync(ISearchView view, CancellationToken stop)
     {
         SearchState? state = null;
-        ImmutableArray<StoredEvent> events = [];
+        ImmutableArray<PhaseTime> times = [];
+        int known = 0;
         using var timer = new PeriodicTimer(Interval, time);
         while (true)
         {
             // Before the events: what ends between the two is seen as ended.
             var activity = await feed.NowAsync(id).ConfigureAwait(false);
-            var fresh = await feed.ReadAfterAsync(id, events.Length).ConfigureAwait(false);
-            events = events.AddRange(fresh);
+            var fresh = await feed.ReadAfterAsync(id, known).ConfigureAwait(false);
+            known += fresh.Length;
+            times = PhaseTimes.Add(times, fresh);
             state = fresh.Aggregate(state, (before, stored) => SearchReplay.Apply(before, stored.Event))
                 ?? throw new EdgeNasException($"Search {id} ended before its first event was stored: start it again under another id.");
-            view.Show(SearchBoard.Of(state, PhaseTimes.Of(events), activity.Jobs) with { Waits = activity.Waits }, fresh.IsEmpty ? null : new StateChanged(state, [.. fresh.Select(stored => stored.Event)]));
+            view.Show(SearchBoard.Of(state, times, activity.Jobs) with { Waits = activity.Waits }, fresh.IsEmpty ? null : new StateChanged(state, [.. fresh.Select(stored => stored.Event)]));
             if (!activity.Working || state.Completed || state.Cancelled || stop.IsCancellationRequested) return (state, activity);
             try
             {
