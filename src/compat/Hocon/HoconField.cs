@@ -33,5 +33,12 @@ public sealed class HoconField : IHoconElement
 
     public IList<HoconValue> GetArray() => Value.GetArray();
 
-    public override string ToString() => $"{HoconPrinter.Key(Key)} : {Raw}";
+    public bool Equals(IHoconElement? other) => SameValue.Equal(this, other);
+
+    public override bool Equals(object? obj) => Equals(obj as IHoconElement);
+
+    public override int GetHashCode() => SameValue.Hash(this);
+
+    /// <summary>The value: the text of a simple one, without quotes.</summary>
+    public override string ToString() => Value.Node is LiteralNode { IsNull: false } literal ? literal.Text : Raw;
 }

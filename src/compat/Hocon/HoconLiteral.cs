@@ -5,30 +5,36 @@ namespace Hocon;
 /// <summary>A simple value.</summary>
 public abstract class HoconLiteral : IHoconElement
 {
-    private readonly LiteralNode _node;
-
     private protected HoconLiteral(LiteralNode node, IHoconElement? parent)
     {
-        _node = node;
+        Node = node;
         Parent = parent;
     }
 
     public IHoconElement? Parent { get; }
 
-    public HoconType Type => _node.Type;
+    internal LiteralNode Node { get; }
 
-    public HoconLiteralType LiteralType => _node.Kind;
+    public HoconType Type => Node.Type;
+
+    public HoconLiteralType LiteralType => Node.Kind;
 
     /// <summary>The text without quotes; null for <c>null</c>.</summary>
     public string? Value => GetString();
 
-    public string Raw => HoconPrinter.Literal(_node);
+    public string Raw => HoconPrinter.Literal(Node);
 
-    public string? GetString() => NodeReading.AsString(_node);
+    public string? GetString() => NodeReading.AsString(Node);
 
     public HoconObject GetObject() => throw new HoconException($"{Raw} is no object.");
 
     public IList<HoconValue> GetArray() => throw new HoconException($"{Raw} is no array.");
+
+    public bool Equals(IHoconElement? other) => SameValue.Equal(this, other);
+
+    public override bool Equals(object? obj) => Equals(obj as IHoconElement);
+
+    public override int GetHashCode() => SameValue.Hash(this);
 
     public override string ToString() => Raw;
 }

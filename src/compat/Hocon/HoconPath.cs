@@ -21,7 +21,7 @@ public sealed class HoconPath : ReadOnlyCollection<string>, IEquatable<HoconPath
     public string Key => this[Count - 1];
 
     /// <summary>The keys with dots between them, in quotes where they need them.</summary>
-    public string Value => string.Join('.', this.Select(HoconPrinter.Key));
+    public string Value => string.Join('.', this.Select(HoconPrinter.KeyInPath));
 
     /// <param name="path">Such as <c>akka.actor."with.dots"</c>.</param>
     /// <exception cref="HoconParserException">The text is no path.</exception>

@@ -53,36 +53,56 @@ public class HoconRoot
 
     public bool TryGetValue(string path, [NotNullWhen(true)] out HoconValue? result) => TryGetNode(path, out result);
 
-    public HoconObject GetObject(string path) => Read(path, _ => GetNode(path).GetObject());
+    public HoconObject GetObject(string path) => GetObject(HoconPath.Parse(path));
+
+    public HoconObject GetObject(HoconPath path) => Read(path, _ => GetNode(path).GetObject());
+
+    public string? GetString(HoconPath path) => Read(path, NodeReading.AsString);
 
     public string? GetString(string path) => Read(path, NodeReading.AsString);
 
     [return: NotNullIfNotNull(nameof(@default))]
     public string? GetString(string path, string? @default) => Read(path, @default, node => NodeReading.AsString(node)!);
 
+    public bool GetBoolean(HoconPath path) => Read(path, NodeReading.AsBoolean);
+
     public bool GetBoolean(string path) => Read(path, NodeReading.AsBoolean);
 
     public bool GetBoolean(string path, bool @default) => Read(path, @default, NodeReading.AsBoolean);
+
+    public int GetInt(HoconPath path) => Read(path, NodeReading.AsInt);
 
     public int GetInt(string path) => Read(path, NodeReading.AsInt);
 
     public int GetInt(string path, int @default) => Read(path, @default, NodeReading.AsInt);
 
+    public long GetLong(HoconPath path) => Read(path, NodeReading.AsLong);
+
     public long GetLong(string path) => Read(path, NodeReading.AsLong);
 
     public long GetLong(string path, long @default) => Read(path, @default, NodeReading.AsLong);
+
+    public float GetFloat(HoconPath path) => Read(path, NodeReading.AsFloat);
 
     public float GetFloat(string path) => Read(path, NodeReading.AsFloat);
 
     public float GetFloat(string path, float @default) => Read(path, @default, NodeReading.AsFloat);
 
+    public double GetDouble(HoconPath path) => Read(path, NodeReading.AsDouble);
+
     public double GetDouble(string path) => Read(path, NodeReading.AsDouble);
 
     public double GetDouble(string path, double @default) => Read(path, @default, NodeReading.AsDouble);
 
+    public decimal GetDecimal(HoconPath path) => Read(path, NodeReading.AsDecimal);
+
     public decimal GetDecimal(string path) => Read(path, NodeReading.AsDecimal);
 
     public decimal GetDecimal(string path, decimal @default) => Read(path, @default, NodeReading.AsDecimal);
+
+    public byte GetByte(string path) => Read(path, NodeReading.AsByte);
+
+    public byte GetByte(string path, byte @default) => Read(path, @default, NodeReading.AsByte);
 
     /// <summary>Bytes.</summary>
     public long? GetByteSize(string path) => Read(path, node => (long?)NodeReading.AsByteSize(node));
@@ -118,6 +138,12 @@ public class HoconRoot
 
     public IList<double> GetDoubleList(string path, IList<double> @default) => Read(path, @default, List(NodeReading.AsDouble));
 
+    public IList<byte> GetByteList(string path) => Read(path, List(NodeReading.AsByte));
+
+    public IList<float> GetFloatList(string path) => Read(path, List(NodeReading.AsFloat));
+
+    public IList<decimal> GetDecimalList(string path) => Read(path, List(NodeReading.AsDecimal));
+
     public IList<HoconObject> GetObjectList(string path) => Read(path, _ => GetNode(path).GetObjectList());
 
     /// <summary>The fields of the root object.</summary>
@@ -133,16 +159,20 @@ public class HoconRoot
     private static HoconValueException Missing(string path) =>
         new($"'{path}' is missing from the configuration.", path, new KeyNotFoundException($"There is no value at '{path}'."));
 
-    private T Read<T>(string path, Func<HoconNode, T> read)
+    private T Read<T>(string path, Func<HoconNode, T> read) => Read(HoconPath.Parse(path), read, path);
+
+    private T Read<T>(HoconPath path, Func<HoconNode, T> read) => Read(path, read, path.Value);
+
+    private T Read<T>(HoconPath path, Func<HoconNode, T> read, string written)
     {
-        var node = Node.Find(HoconPath.Parse(path)) ?? throw Missing(path);
+        var node = Node.Find(path) ?? throw Missing(written);
         try
         {
             return read(node);
         }
         catch (HoconException error)
         {
-            throw new HoconValueException($"'{path}': {error.Message}", path, error);
+            throw new HoconValueException($"'{written}': {error.Message}", written, error);
         }
     }
 

@@ -67,7 +67,19 @@ public class HoconValue : ReadOnlyCollection<IHoconElement>, IHoconElement
 
     public IList<double> GetDoubleList() => NodeReading.AsList(Node, NodeReading.AsDouble);
 
+    public IList<byte> GetByteList() => NodeReading.AsList(Node, NodeReading.AsByte);
+
+    public IList<float> GetFloatList() => NodeReading.AsList(Node, NodeReading.AsFloat);
+
+    public IList<decimal> GetDecimalList() => NodeReading.AsList(Node, NodeReading.AsDecimal);
+
     public IList<HoconObject> GetObjectList() => GetArray().Select(item => item.GetObject()).ToList();
+
+    public bool Equals(IHoconElement? other) => SameValue.Equal(this, other);
+
+    public override bool Equals(object? obj) => Equals(obj as IHoconElement);
+
+    public override int GetHashCode() => SameValue.Hash(this);
 
     public override string ToString() => Raw;
 

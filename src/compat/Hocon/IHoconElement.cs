@@ -1,7 +1,8 @@
 namespace Hocon;
 
-/// <summary>A part of a parsed configuration. Elements are read-only; <see cref="Config.WithFallback"/> merges.</summary>
-public interface IHoconElement
+/// <summary>A part of a parsed configuration. Elements are read-only; <see cref="Config.WithFallback"/> merges. Those that
+/// have the same values are equal, wherever they stand.</summary>
+public interface IHoconElement : IEquatable<IHoconElement>
 {
     /// <summary>The element that this one is in; null for a root.</summary>
     IHoconElement? Parent { get; }

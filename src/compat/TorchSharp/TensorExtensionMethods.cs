@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.InteropServices;
 using TorchSharp.Modules;
 using TorchSharp.Utils;
@@ -39,6 +40,31 @@ public static class TensorExtensionMethods
     public static long ToInt64(this torch.Tensor value) => value.ToScalar().ToInt64();
 
     public static bool ToBoolean(this torch.Tensor value) => value.ToScalar().ToBoolean();
+
+    /// <summary>The tensor in a style of its own choice; the others below each have theirs.</summary>
+    public static string str(
+        this torch.Tensor tensor, string? fltFormat = null, int? width = null, string? newLine = null, CultureInfo? cultureInfo = null,
+        TensorStringStyle style = TensorStringStyle.Default) => tensor.ToString(style, fltFormat, width, cultureInfo, newLine);
+
+    public static string jlstr(this torch.Tensor tensor, string? fltFormat = null, int? width = null, string? newLine = null, CultureInfo? cultureInfo = null) =>
+        tensor.ToString(TensorStringStyle.Julia, fltFormat, width, cultureInfo, newLine);
+
+    public static string npstr(this torch.Tensor tensor, string? fltFormat = "g5", int? width = 100, string? newLine = null, CultureInfo? cultureInfo = null) =>
+        tensor.ToString(TensorStringStyle.Numpy, fltFormat, width, cultureInfo, newLine);
+
+    public static string cstr(this torch.Tensor tensor, string? fltFormat = "g5", int? width = 100, string? newLine = null, CultureInfo? cultureInfo = null) =>
+        tensor.ToString(TensorStringStyle.CSharp, fltFormat, width, cultureInfo, newLine);
+
+    public static string metastr(this torch.Tensor tensor) => tensor.ToString(TensorStringStyle.Metadata);
+
+    /// <summary>Writes the tensor on the console and returns it.</summary>
+    public static torch.Tensor print(
+        this torch.Tensor t, string? fltFormat = "g5", int? width = 100, string? newLine = null, CultureInfo? cultureInfo = null,
+        TensorStringStyle style = TensorStringStyle.Default)
+    {
+        Console.WriteLine(t.ToString(style, fltFormat, width, cultureInfo, newLine));
+        return t;
+    }
 
     /// <summary>A copy of the elements, with or without <paramref name="doCopy"/>.</summary>
     public static torch.Tensor ToTensor<T>(this T[] rawArray, long[] dimensions, bool doCopy = false, bool requires_grad = false)

@@ -52,6 +52,8 @@ public static partial class torch
             GC.SuppressFinalize(this);
         }
 
+        internal nint Address => _handle.DangerousGetHandle();
+
         internal static GeneratorHandle Optional(Generator? generator) => generator?._handle ?? GeneratorHandle.None;
 
         protected virtual void Dispose(bool disposing)

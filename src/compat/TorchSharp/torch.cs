@@ -10,6 +10,7 @@ namespace TorchSharp;
 public static partial class torch
 {
     private static ScalarType s_defaultType = ScalarType.Float32;
+    private static Device s_defaultDevice = new(DeviceType.CPU);
 
     public static string __version__ => Marshal.PtrToStringUTF8(NativeLibtorch.ent_torch_version()) ?? "";
 
@@ -48,7 +49,12 @@ public static partial class torch
         s_defaultType = dtype;
     }
 
-    public static Device get_default_device() => CPU;
+    /// <summary>Device of new tensors where none is named.</summary>
+    public static Device get_default_device() => s_defaultDevice;
+
+    public static void set_default_device(Device device) => s_defaultDevice = device;
+
+    public static void set_default_device(string device) => s_defaultDevice = new(device);
 
     /// <summary>Threads that one operation may use; OpenBLAS follows.</summary>
     public static int get_num_threads() => NativeLibtorch.ent_get_num_threads();

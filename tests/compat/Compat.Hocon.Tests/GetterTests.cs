@@ -163,4 +163,54 @@ public sealed class GetterTests
         Assert.False(HoconPath.TryParse("a..b", out _));
         Assert.False(HoconPath.TryParse("", out _));
     }
+
+    [Theory]
+    [InlineData("a.b c. d ", "a", "b c", " d ")]
+    [InlineData("a.b\tc", "a", "b\tc")]
+    [InlineData("\"a\\nb\".\"c,d\"", "a\nb", "c,d")]
+    [InlineData("\"say \\\"a\\\"\".\"\\\\\"", "say \"a\"", "\\")]
+    public void HoconPath_Text_QuotesOnlyWhatAPathCannotHold(string text, params string[] keys)
+    {
+        Assert.Equal(text, new HoconPath(keys).Value);
+        Assert.Equal(keys, HoconPath.Parse(text));
+    }
+
+    [Fact]
+    public void Getters_OfAPath_ReadTheSameAsOfItsText()
+    {
+        var config = HoconParser.Parse("a.\"b.c\" { s = x, b = yes, i = 1, l = 2, f = 0.5, d = 1.5, m = 2.5, o { p = 3 } }");
+
+        Assert.Equal("x", config.GetString(At("s")));
+        Assert.True(config.GetBoolean(At("b")));
+        Assert.Equal((1, 2L, 0.5f, 1.5, 2.5m), (config.GetInt(At("i")), config.GetLong(At("l")), config.GetFloat(At("f")), config.GetDouble(At("d")), config.GetDecimal(At("m"))));
+        Assert.Equal(["p"], config.GetObject(At("o")).Keys);
+        Assert.Equal("a.\"b.c\".s", Assert.Throws<HoconValueException>(() => config.GetInt(At("s"))).FailPath);
+
+        static HoconPath At(string key) => new(["a", "b.c", key]);
+    }
+
+    [Fact]
+    public void Lists_OfSmallAndExactNumbers_AreRead()
+    {
+        var config = HoconParser.Parse("a = [1, 0xff], b { 1 = 0.5, 0 = 1 }, c = 255");
+
+        Assert.Equal([1, 255], config.GetByteList("a"));
+        Assert.Equal([1f, 0.5f], config.GetFloatList("b"));
+        Assert.Equal([1m, 0.5m], config.GetDecimalList("b"));
+        Assert.Equal([1f, 0.5f], config.GetValue("b").GetFloatList());
+        Assert.Equal([1, 255], config.GetValue("a").GetByteList());
+        Assert.Equal([1m, 255m], config.GetValue("a").GetDecimalList());
+        Assert.Equal((255, 7), (config.GetByte("c"), config.GetByte("d", 7)));
+        Assert.Throws<HoconValueException>(() => HoconParser.Parse("a = [256]").GetByteList("a"));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData(" \n")]
+    [InlineData(null)]
+    public void HoconParser_NoText_IsRefused(string? text) => Assert.Throws<HoconParserException>(() => HoconParser.Parse(text!));
+
+    [Fact]
+    public void HoconParser_Include_AsksTheCallback() =>
+        Assert.Equal("File x", HoconParser.Parse("include \"x\"", (type, name) => Task.FromResult<string?>($"asked = {type} {name}")).GetString("asked"));
 }

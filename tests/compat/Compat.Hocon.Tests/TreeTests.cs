@@ -52,6 +52,49 @@ public sealed class TreeTests
         Assert.Same(config, Config.Empty.SafeWithFallback(config));
     }
 
+    [Theory]
+    [InlineData("a = 1, b { c = [x, { d = yes }] }", "b.c = [ x\n { d : yes } ]\n a : 1", true)]
+    [InlineData("a = x", "a = \"x\"", true)]
+    [InlineData("a = 1", "a = \"1\"", false)]
+    [InlineData("a = 1", "b = 1", false)]
+    [InlineData("a = [1, 2]", "a = [2, 1]", false)]
+    [InlineData("a { b = 1 }", "a { b = 1, c = 2 }", false)]
+    [InlineData("a = {}", "a = []", false)]
+    public void Elements_AreEqualByTheirValues(string text, string other, bool equal)
+    {
+        var (left, right) = (HoconParser.Parse(text).Value, HoconParser.Parse(other).Value);
+
+        Assert.Equal(equal, left.Equals(right));
+        Assert.Equal(equal, left.GetObject().Equals(right.GetObject()));
+        if (equal) Assert.Equal(left.GetHashCode(), right.GetHashCode());
+    }
+
+    [Fact]
+    public void Fields_AreEqualByKeyAndValue()
+    {
+        Assert.Equal(HoconParser.Parse("a:1, b:2,").AsEnumerable(), HoconParser.Parse("a:1\nb:2").AsEnumerable());
+        Assert.NotEqual(HoconParser.Parse("a:1").Value.GetObject()["a"], HoconParser.Parse("b:1").Value.GetObject()["b"]);
+    }
+
+    [Fact]
+    public void Object_ByPath_GivesTheFieldBelow()
+    {
+        var item = HoconParser.Parse("l = [{ a.\"b.c\" = 1, a.b.c = 2, \"a.d\" = 3 }]").GetObjectList("l").Single();
+
+        Assert.Equal(("1", "2", "3"), (item["a.\"b.c\""].GetString(), item["a.b.c"].GetString(), item["a.d"].GetString()));
+        Assert.Throws<KeyNotFoundException>(() => item["a.x"]);
+        Assert.Throws<KeyNotFoundException>(() => item["a.b.c.d"]);
+    }
+
+    [Fact]
+    public void Unwrapped_Objects_AreDictionariesOfFields()
+    {
+        var unwrapped = HoconParser.Parse("a { b { c = \"x, y\", d = [1] } }").Value.GetObject().Unwrapped;
+
+        var inner = Assert.IsType<Dictionary<string, object>>(Assert.IsType<Dictionary<string, object>>(unwrapped["a"])["b"]);
+        Assert.Equal(["x, y", "[1]"], inner.Values.Select(static value => Assert.IsType<HoconField>(value).ToString()));
+    }
+
     [Fact]
     public void GetField_UnknownKey_ListsTheKnown() =>
         Assert.Contains("the fields are: x, y", Assert.Throws<KeyNotFoundException>(() => HoconConfigurationFactory.ParseString("a { x = 1, y = 2 }").GetObject("a").GetField("z")).Message, StringComparison.Ordinal);

@@ -142,7 +142,7 @@ public abstract class Eventsourced : ActorBase, IWithUnboundedStash, IPersistent
             @event.GetType(), sequenceNr, PersistenceId, cause.Message);
 
     /// <summary>Recovery failed; the actor stops after this.</summary>
-    /// <param name="message">The event that a handler failed on; null if the journal or the snapshot store failed.</param>
+    /// <param name="message">The event that a handler failed on; null if the journal, the snapshot store or the handler of the snapshot failed.</param>
     protected virtual void OnRecoveryFailure(Exception reason, object? message = null)
     {
         if (message is null)

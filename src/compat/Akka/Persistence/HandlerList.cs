@@ -8,34 +8,27 @@ internal sealed class HandlerList
 
     public void Add<T>(Func<T, bool> handle) => Add(typeof(T), message => handle((T)message));
 
-    public void Add<T>(Action<T> handle, Predicate<T>? when) => Add<T>(message =>
-    {
-        if (when is not null && !when(message)) return false;
-        handle(message);
-        return true;
-    });
+    public void Add<T>(Action<T> handle, Predicate<T>? when) => Add(typeof(T), message => handle((T)message), when is null ? null : message => when((T)message));
 
-    public void Add(Type type, Action<object> handle, Predicate<object>? when) => Add(type, message =>
+    public void Add(Type type, Action<object> handle, Predicate<object>? when)
     {
-        if (when is not null && !when(message)) return false;
-        handle(message);
-        return true;
-    });
+        Add(type, message =>
+        {
+            if (when is not null && !when(message)) return false;
+            handle(message);
+            return true;
+        });
+        _takesAll = type == typeof(object) && when is null;
+    }
 
     /// <exception cref="InvalidOperationException">A handler for everything stands before it, so that this one would never run.</exception>
     public void Add(Type type, Func<object, bool> handle)
     {
-        if (_takesAll)
-            throw new InvalidOperationException(
-                $"A handler for {type} is declared after one that takes every message and would never run. Declare the one for every message last.");
+        if (_takesAll) throw new InvalidOperationException("A handler that catches all messages has been added. No handler can be added after that.");
         _handlers.Add((type, handle));
     }
 
-    public void AddAny(Action<object> handle)
-    {
-        Add(typeof(object), handle, when: null);
-        _takesAll = true;
-    }
+    public void AddAny(Action<object> handle) => Add(typeof(object), handle, when: null);
 
     public bool Handle(object message)
     {

@@ -27,6 +27,9 @@ public class PersistenceExtension : IExtension
 
     internal IActorRef RecoveryPermitter { get; }
 
+    /// <summary>Whether plugins publish what they are asked to replay and delete.</summary>
+    internal bool PublishesCommands => _config.GetBoolean("akka.persistence.publish-plugin-commands");
+
     /// <summary>The journal at a configuration path; an empty path means <c>akka.persistence.journal.plugin</c>.</summary>
     /// <exception cref="ArgumentException">There is no such plugin.</exception>
     public IActorRef JournalFor(string journalPluginId) => Journal(journalPluginId).Ref;

@@ -101,7 +101,7 @@ internal sealed class RecoverySide(Eventsourced actor, CommandStash commands)
         if (result.Snapshot is { } snapshot)
         {
             actor.StartNumbersAt(snapshot.Metadata.SequenceNr);
-            if (!TryRecover(new SnapshotOffer(snapshot.Metadata, snapshot.Snapshot))) return;
+            if (!TryRecover(new SnapshotOffer(snapshot.Metadata, snapshot.Snapshot), null)) return;
         }
 
         _step = Step.Replaying;
@@ -114,7 +114,7 @@ internal sealed class RecoverySide(Eventsourced actor, CommandStash commands)
     {
         _eventSeen = true;
         actor.Seen(representation.SequenceNr);
-        TryRecover(representation.Payload);
+        TryRecover(representation.Payload, representation.Payload);
     }
 
     private void OnReplayed(RecoverySuccess success)
@@ -135,7 +135,8 @@ internal sealed class RecoverySide(Eventsourced actor, CommandStash commands)
         }
     }
 
-    private bool TryRecover(object message)
+    /// <param name="culprit">The event that the failure is reported of; null for a snapshot.</param>
+    private bool TryRecover(object message, object? culprit)
     {
         try
         {
@@ -144,7 +145,7 @@ internal sealed class RecoverySide(Eventsourced actor, CommandStash commands)
         }
         catch (Exception error)
         {
-            Fail(error, message);
+            Fail(error, culprit);
             return false;
         }
     }

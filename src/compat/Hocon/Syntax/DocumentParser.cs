@@ -38,6 +38,16 @@ internal sealed class DocumentParser
         return _cursor.Peek() == TextCursor.End ? root : throw _cursor.Unexpected("the end of the text after the '}' of the root object");
     }
 
+    /// <summary>A document that is included as a value, and so may be an array.</summary>
+    private Draft Anything()
+    {
+        _cursor.SkipLines();
+        if (_cursor.Peek() != '[') return Document();
+        var items = Array();
+        _cursor.SkipLines();
+        return _cursor.Peek() == TextCursor.End ? items : throw _cursor.Unexpected("the end of the text after the ']' of the root array");
+    }
+
     private DraftObject Object()
     {
         Enter(1);
@@ -148,8 +158,9 @@ internal sealed class DocumentParser
             _cursor.SkipBlanks();
             string gap = _cursor.TextFrom(blanks);
             if (IsAkka && parts is [.., DraftObject] && (_cursor.Peek() == '"' || StringReader.AtUnquoted(_cursor))) break;
-            if (Part() is not { } part) break;
+            if (((parts.Count == 0 ? Included() : null) ?? Part()) is not { } part) break;
             if (parts is [.., DraftLiteral { Literal: var left }] && part is DraftLiteral { Literal: var right }) parts[^1] = new DraftLiteral(Join(left, gap, right));
+            else if (parts is [.., DraftObject first] && part is DraftObject second) first.Absorb(second);
             else if (parts.Count > 0 && gap.Length > 0) parts.AddRange([new DraftLiteral(new LiteralNode(gap, HoconLiteralType.Whitespace)), part]);
             else parts.Add(part);
         }
@@ -160,6 +171,15 @@ internal sealed class DocumentParser
             1 => parts[0],
             _ => new DraftConcatenation(parts, position),
         };
+    }
+
+    /// <summary>The object or array that a value includes; empty where nothing is found; null where no include stands.</summary>
+    private Draft? Included()
+    {
+        if (IsAkka || IncludeStatement.TryRead(_cursor) is not { } statement) return null;
+        if (statement.Open(_scope, _arrays == 0 ? _path.ToArray() : null) is not var (scope, text)) return new DraftObject();
+        var included = new DocumentParser(text, scope, _cursor.Dialect, _nesting);
+        return included.Anything();
     }
 
     private Draft? Part()

@@ -12,7 +12,23 @@ internal sealed record IncludeStatement(HoconCallbackType Type, string Name, boo
         int ahead = Keyword.Length;
         if (cursor.Peek(ahead) == '"') return true;
         while (cursor.Peek(ahead) is ' ' or '\t') ahead++;
-        return ahead > Keyword.Length && cursor.Peek(ahead) is '"' or (>= 'a' and <= 'z');
+        return ahead > Keyword.Length && (cursor.Peek(ahead) == '"' || (cursor.Peek(ahead) is >= 'a' and <= 'z' && !IsInKey(cursor, ahead)));
+    }
+
+    /// <summary>An include that stands where a value is expected. What can't be one is a word there.</summary>
+    public static IncludeStatement? TryRead(TextCursor cursor)
+    {
+        if (!IsAt(cursor)) return null;
+        var back = cursor.Mark();
+        try
+        {
+            return Read(cursor);
+        }
+        catch (HoconParserException)
+        {
+            back();
+            return null;
+        }
     }
 
     public static IncludeStatement Read(TextCursor cursor)
@@ -63,6 +79,12 @@ internal sealed record IncludeStatement(HoconCallbackType Type, string Name, boo
         {
             throw Position.Error($"the include '{Name}' can't be read: {error.Message}");
         }
+    }
+
+    private static bool IsInKey(TextCursor cursor, int ahead)
+    {
+        while (cursor.Peek(ahead) is not (TextCursor.End or '\n' or '"' or '(' or '=' or ':' or '{')) ahead++;
+        return cursor.Peek(ahead) is '=' or ':' or '{';
     }
 
     private static bool TryOpen(TextCursor cursor, string word)

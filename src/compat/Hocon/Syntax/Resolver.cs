@@ -141,7 +141,7 @@ internal sealed class Resolver
             node = LiteralNode.KindOfUnquoted(text) == HoconLiteralType.Null ? new LiteralNode(text, HoconLiteralType.QuotedString) : LiteralNode.Unquoted(text);
         if (node is not null || substitution.Optional) return node;
         throw substitution.Position.Error(_looksBack > looksBack
-            ? $"{substitution} is part of a cycle: its value depends on itself, and nothing was assigned before."
+            ? $"{substitution} is part of a cycle, a cyclic substitution: its value depends on itself, and nothing was assigned before."
             : $"{substitution} refers to a key that doesn't exist, nor is there an environment variable of that name. Write ${{?…}} where it may be missing.");
     }
 

@@ -36,6 +36,13 @@ internal sealed class TextCursor
 
     public string TextFrom(int start) => _text[start.._index];
 
+    /// <summary>Remembers the place, to come back to it.</summary>
+    public Action Mark()
+    {
+        var (index, line, lineStart) = (_index, _line, _lineStart);
+        return () => (_index, _line, _lineStart) = (index, line, lineStart);
+    }
+
     public void Advance(int count = 1)
     {
         for (; count > 0; count--)

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 
 namespace Hocon.Tree;
@@ -5,6 +6,8 @@ namespace Hocon.Tree;
 /// <summary>Writes values as HOCON that parses back to the same value. Strings are quoted unless they are plain words.</summary>
 internal static class HoconPrinter
 {
+    private static readonly SearchValues<char> NeedQuotesInPaths = SearchValues.Create("$\"{}[]:=,+#`^?!@*&\\.\n");
+
     /// <param name="bare">Leaves out the braces of an outermost object, as files do.</param>
     public static string Print(HoconNode node, int indentSize = 2, bool bare = false)
     {
@@ -16,6 +19,10 @@ internal static class HoconPrinter
 
     /// <summary>A key as it stands in a path: quoted where a dot or another special character is in it.</summary>
     public static string Key(string key) => IsPlainWord(key) && key != "include" ? key : Quote(key);
+
+    /// <summary>A key within a path that stands alone, where white space needs no quotes.</summary>
+    public static string KeyInPath(string key) =>
+        key.Length > 0 && key.AsSpan().IndexOfAny(NeedQuotesInPaths) < 0 ? key : $"\"{key.Replace("\\", "\\\\").Replace("\"", "\\\"").Replace("\n", "\\n")}\"";
 
     public static string Literal(LiteralNode literal) => literal.Kind switch
     {

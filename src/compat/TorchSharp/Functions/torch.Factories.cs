@@ -9,7 +9,7 @@ public static unsafe partial class torch
         // As in PyTorch: integers make int64, anything real the default type.
         Number first = start, last = stop, increment = step;
         var type = dtype ?? (first.IsInteger && last.IsInteger && increment.IsInteger ? ScalarType.Int64 : get_default_dtype());
-        return Made(NativeTensor.ent_arange(first, last, increment, new Placement(type, device)), requires_grad);
+        return Made(NativeTensor.ent_arange(first, last, increment, new Placement(type, device ?? s_defaultDevice)), requires_grad);
     }
 
     public static Tensor arange(Scalar start, Scalar stop, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) =>
@@ -67,7 +67,7 @@ public static unsafe partial class torch
         fixed (long* first = size)
         {
             return Made(
-                NativeRandom.ent_randint(low, high, first, size.Length, Generator.Optional(generator), new Placement(dtype ?? ScalarType.Int64, device)),
+                NativeRandom.ent_randint(low, high, first, size.Length, Generator.Optional(generator), new Placement(dtype ?? ScalarType.Int64, device ?? s_defaultDevice)),
                 requires_grad,
                 names);
         }
@@ -77,9 +77,52 @@ public static unsafe partial class torch
         long high, long[] size, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, Generator? generator = null, string[]? names = null) =>
         randint(0, high, size, dtype, device, requires_grad, generator, names);
 
+    public static Tensor randint(
+        long low, long high, Size size, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, Generator? generator = null, string[]? names = null) =>
+        randint(low, high, size.Shape, dtype, device, requires_grad, generator, names);
+
+    public static Tensor randint(
+        long high, Size size, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, Generator? generator = null, string[]? names = null) =>
+        randint(0, high, size.Shape, dtype, device, requires_grad, generator, names);
+
+    public static Tensor randint_like(Tensor input, long low, long high, ScalarType? dtype = null, Device? device = null, bool requires_grad = false)
+    {
+        var result = empty_like(input, dtype, device).random_(low, high);
+        return requires_grad ? result.requires_grad_() : result;
+    }
+
+    public static Tensor normal(Tensor mean, Tensor std, Generator? generator = null) => Aten.Call("normal.Tensor_Tensor", mean, std, generator);
+
+    public static Tensor normal(
+        double mean, double std, ReadOnlySpan<long> size, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, Generator? generator = null,
+        string[]? names = null)
+    {
+        var result = Empty(size, dtype, device, false, names).normal_(mean, std, generator);
+        return requires_grad ? result.requires_grad_() : result;
+    }
+
+    public static Tensor logspace(
+        double start, double end, long steps, double @base = 10, ScalarType? dtype = null, Device? device = null, bool requires_grad = false)
+    {
+        var powers = linspace(start, end, steps, dtype, device);
+        using var first = tensor(@base, powers.dtype, powers.device);
+        var result = Aten.CallOn(powers, "copy_", first.pow(powers));
+        return requires_grad ? result.requires_grad_() : result;
+    }
+
+    /// <summary>Rows and columns of a matrix's lower triangle, [2, elements].</summary>
+    public static Tensor tril_indices(long row, long col, long offset = 0, ScalarType dtype = ScalarType.Int64, Device? device = null) =>
+        Triangle("tril_indices", row, col, offset, dtype, device);
+
+    public static Tensor triu_indices(long row, long col, long offset = 0, ScalarType dtype = ScalarType.Int64, Device? device = null) =>
+        Triangle("triu_indices", row, col, offset, dtype, device);
+
     /// <summary>A random order of 0 … n−1.</summary>
     public static Tensor randperm(long n, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, Generator? generator = null) =>
-        Made(NativeRandom.ent_randperm(n, Generator.Optional(generator), new Placement(dtype ?? ScalarType.Int64, device)), requires_grad);
+        Made(NativeRandom.ent_randperm(n, Generator.Optional(generator), new Placement(dtype ?? ScalarType.Int64, device ?? s_defaultDevice)), requires_grad);
+
+    private static Tensor Triangle(string which, long row, long col, long offset, ScalarType dtype, Device? device) =>
+        Aten.Call(which, row, col, offset, (long)dtype).to(device ?? s_defaultDevice, disposeAfter: true);
 
     internal static Tensor Empty(ReadOnlySpan<long> size, ScalarType? dtype, Device? device, bool requires_grad, string[]? names)
     {
@@ -98,7 +141,7 @@ public static unsafe partial class torch
     {
         // A truth value fills a tensor of integers unless told otherwise.
         dtype ??= value.IsReal ? get_default_dtype() : ScalarType.Int64;
-        fixed (long* first = size) return Made(NativeTensor.ent_full(first, size.Length, value, new Placement(dtype, device)), requires_grad, names);
+        fixed (long* first = size) return Made(NativeTensor.ent_full(first, size.Length, value, new Placement(dtype, device ?? s_defaultDevice)), requires_grad, names);
     }
 
     internal static Tensor Rand(ReadOnlySpan<long> size, ScalarType? dtype, Device? device, bool requires_grad, Generator? generator, string[]? names)
@@ -114,7 +157,7 @@ public static unsafe partial class torch
     }
 
     /// <summary>Of the default type where none is named.</summary>
-    private static Placement InDefault(ScalarType? dtype, Device? device) => new(dtype ?? get_default_dtype(), device);
+    private static Placement InDefault(ScalarType? dtype, Device? device) => new(dtype ?? get_default_dtype(), device ?? s_defaultDevice);
 
     private static void RequireReal(ScalarType? dtype)
     {

@@ -23,6 +23,8 @@ public static unsafe partial class torch
 
     public static Tensor as_tensor(Tensor data, ScalarType? dtype = null, Device? device = null) => data.to(dtype ?? data.dtype, device ?? data.device);
 
+    public static Tensor as_tensor(Array data, ScalarType? dtype = null, Device? device = null) => from_array(data, dtype, device);
+
     /// <summary>Pins the array for as long as a tensor uses its memory.</summary>
     private static Tensor Shared(Array array, long[] dimensions, ScalarType type)
     {
@@ -65,11 +67,12 @@ public static unsafe partial class torch
         foreach (long size in dimensions) count *= size;
 
         // Negative sizes are for libtorch to refuse.
-        if (!dimensions.ContainsAnyInRange(long.MinValue, -1) && count * type.ElementSize() != elements.Length)
+        if (!dimensions.ContainsAnyInRange(long.MinValue, -1) && count * type.ElementSize() > elements.Length)
             throw new ArgumentException($"{elements.Length / type.ElementSize()} elements don't fill a tensor of shape [{string.Join(", ", dimensions.ToArray())}]", nameof(dimensions));
         var made = Empty(dimensions, type, CPU, false, null);
+        if (count * type.ElementSize() < elements.Length) elements = elements[..(int)(count * type.ElementSize())];
         elements.CopyTo(new Span<byte>(made.Data(), elements.Length));
-        var placed = Placed(made, dtype ?? type, device ?? CPU);
+        var placed = Placed(made, dtype ?? type, device ?? s_defaultDevice);
         if (names is not null) placed.rename_(names);
         return requires_grad ? placed.requires_grad_() : placed;
     }

@@ -34,13 +34,16 @@ public static unsafe partial class torch
         }
     }
 
-    public static Tensor hstack(IList<Tensor> tensors) => cat(tensors, tensors[0].ndim <= 1 ? 0 : 1);
+    public static Tensor hstack(IList<Tensor> tensors) => hstack([.. tensors]);
 
-    public static Tensor hstack(params Tensor[] tensors) => hstack((IList<Tensor>)tensors);
+    public static Tensor hstack(params Tensor[] tensors) => Aten.Call("hstack", tensors);
 
-    public static Tensor vstack(IList<Tensor> tensors) => cat([.. tensors.Select(tensor => tensor.ndim < 2 ? tensor.view(1, -1) : tensor)], 0);
+    public static Tensor vstack(IList<Tensor> tensors) => vstack([.. tensors]);
 
-    public static Tensor vstack(Tensor[] tensors) => vstack((IList<Tensor>)tensors);
+    public static Tensor vstack(Tensor[] tensors) => Aten.Call("vstack", tensors);
 
     public static Tensor where(Tensor condition, Tensor x, Tensor y) => x.where(condition, y);
+
+    /// <summary>The indices where the condition holds, a tensor for each dimension.</summary>
+    public static Tensor[] where(Tensor condition) => Aten.CallMany("where", (int)Math.Max(1, condition.ndim), condition);
 }

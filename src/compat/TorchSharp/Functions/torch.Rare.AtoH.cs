@@ -93,9 +93,9 @@ public static partial class torch
 
     public static Tensor cov(Tensor input, long correction = 1, Tensor? fweights = null, Tensor? aweights = null) => input.cov(correction, fweights, aweights);
 
-    public static (Tensor values, Tensor indexes) cummax(Tensor input, long dim) => input.cummax(dim);
+    public static (Tensor values, Tensor indices) cummax(Tensor input, long dim) => input.cummax(dim);
 
-    public static (Tensor values, Tensor indexes) cummin(Tensor input, long dim) => input.cummin(dim);
+    public static (Tensor values, Tensor indices) cummin(Tensor input, long dim) => input.cummin(dim);
 
     public static Tensor deg2rad(Tensor input) => input.deg2rad();
 

@@ -41,6 +41,44 @@ public static partial class torch
 
     public static Tensor logdet(Tensor input) => input.logdet();
 
+    public static Tensor binomial(Tensor count, Tensor probs, Generator? generator = null) => count.binomial(probs, generator);
+
+    public static Tensor poisson(Tensor input, Generator? generator = null) => input.poisson(generator);
+
+    public static Tensor movedim(Tensor input, long source, long destination) => input.movedim([source], [destination]);
+
+    public static Tensor moveaxis(Tensor input, long source, long destination) => input.movedim([source], [destination]);
+
+    public static Tensor multiply_(Tensor left, Tensor right) => left.mul_(right);
+
+    public static Tensor multiply_(Tensor left, Scalar right) => left.mul_(right);
+
+    public static Tensor divide_(Tensor left, Scalar right) => left.div_(right);
+
+    public static Tensor negative_(Tensor input) => input.neg_();
+
+    public static Tensor nanmean(Tensor input, int? dim = null, bool keepdim = false, ScalarType? dtype = null) => input.nanmean(dim, keepdim, dtype);
+
+    public static Tensor norm(Tensor input) => input.norm();
+
+    public static Tensor searchsorted(Tensor sorted_sequence, Tensor values, bool out_int32 = false, bool right = false, Tensor? sorter = null) =>
+        Native.Aten.Call("searchsorted.Tensor", sorted_sequence, values, out_int32, right, (string?)null, sorter);
+
+    public static Tensor searchsorted(Tensor sorted_sequence, Scalar values, bool out_int32, bool right, Tensor? sorter) =>
+        Native.Aten.Call("searchsorted.Scalar", sorted_sequence, values, out_int32, right, (string?)null, sorter);
+
+    public static Tensor take_along_dim(Tensor input, Tensor indices, long dim = 0) => input.take_along_dim(indices, dim);
+
+    public static Tensor trapezoid(Tensor y, double dx = 1, long dim = -1) => Native.Aten.Call("trapezoid.dx", y, dx, dim);
+
+    public static Tensor trapezoid(Tensor y, Tensor x, long dim = -1) => Native.Aten.Call("trapezoid.x", y, x, dim);
+
+    public static Tensor true_divide(Tensor dividend, Tensor divisor) => dividend.true_divide(divisor);
+
+    public static Tensor unflatten(Tensor input, long dim, Size sizes) => input.unflatten(dim, sizes);
+
+    public static Tensor vander(Tensor x, long N = -1, bool increasing = false) => Native.Aten.Call("vander", x, N < 0 ? default(long?) : N, increasing);
+
     public static Tensor logit(Tensor input, double? eps = null) => input.logit(eps);
 
     public static Tensor matrix_exp(Tensor input) => input.matrix_exp();

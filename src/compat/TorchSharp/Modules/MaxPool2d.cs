@@ -25,6 +25,6 @@ public sealed class MaxPool2d : nn.Module<Tensor, Tensor>
 
     public override Tensor forward(Tensor input) => nn.functional.max_pool2d(input, kernel_size, stride, padding, dilation, ceil_mode);
 
-    public (Tensor output, Tensor indices) forward_with_indices(Tensor input) =>
+    public (Tensor Values, Tensor Indices) forward_with_indices(Tensor input) =>
         nn.functional.max_pool2d_with_indices(input, kernel_size, stride, padding, dilation, ceil_mode);
 }

@@ -32,6 +32,8 @@ public class ModuleDict<T> : nn.Module, IEnumerable<(string, T)>
         _entries.Add((key, value));
     }
 
+    public void Add((string, T) item) => Add(item.Item1, item.Item2);
+
     public bool ContainsKey(string key) => _entries.Exists(entry => entry.Name == key);
 
     public bool TryGetValue(string key, [System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out T value)

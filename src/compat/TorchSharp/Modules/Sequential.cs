@@ -8,6 +8,7 @@ public class Sequential : nn.Module<Tensor, Tensor>
     private const string NameInLibtorch = "torch::nn::SequentialImpl";
 
     private readonly List<nn.IModule<Tensor, Tensor>> _chain = [];
+    private readonly List<string> _names = [];
 
     public Sequential(params (string name, nn.Module<Tensor, Tensor> submodule)[] modules) : base(NameInLibtorch)
     {
@@ -35,17 +36,24 @@ public class Sequential : nn.Module<Tensor, Tensor>
         get
         {
             var part = new Sequential(Array.Empty<nn.Module<Tensor, Tensor>>());
-            foreach (var module in _chain.Take((index.start ?? 0)..(index.end ?? Count))) part.append(module);
+            int start = index.start ?? 0, end = index.end ?? Count;
+            if (start < 0 || end > Count) throw new IndexOutOfRangeException($"places {start} to {end} of {Count} modules");
+            for (int i = start; i < end; i++) part.append(_names[i], _chain[i]);
             return part;
         }
     }
+
+    /// <summary>As with a pair of places.</summary>
+    [System.Runtime.CompilerServices.IndexerName("SequentialItems")]
+    public Sequential this[Range index] => this[(index.Start.GetOffset(Count), index.End.GetOffset(Count))];
 
     public Sequential append(nn.IModule<Tensor, Tensor> module) => append(_chain.Count.ToString(System.Globalization.CultureInfo.InvariantCulture), module);
 
     public Sequential append(string name, nn.IModule<Tensor, Tensor> module)
     {
-        Hold(name, (nn.Module)module);
+        Hold(name, (nn.Module)module, again: true);
         _chain.Add(module);
+        _names.Add(name);
         return this;
     }
 

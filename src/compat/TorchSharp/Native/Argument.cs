@@ -14,10 +14,10 @@ internal readonly struct Argument
 
     private enum ArgumentKind : long
     {
-        Absent, Integer, Real, Boolean, Tensor, Integers, Tensors, Text,
+        Absent, Integer, Real, Boolean, Tensor, Integers, Tensors, Text, Generator,
     }
 
-    /// <summary>Tensor, list or text.</summary>
+    /// <summary>Tensor, generator, list or text.</summary>
     public object? Held { get; }
 
     private ArgumentKind Kind { get; }
@@ -42,6 +42,8 @@ internal readonly struct Argument
 
     public static implicit operator Argument(long[]? value) => value is null ? default : new(ArgumentKind.Integers, value.Length, value);
 
+    public static implicit operator Argument(torch.Generator? value) => value is null ? default : new(ArgumentKind.Generator, 0, value);
+
     public static implicit operator Argument(string? value) => value is null ? default : new(ArgumentKind.Text, 0, value);
 
     public static implicit operator Argument(Scalar? value) => value is null ? default
@@ -56,6 +58,7 @@ internal readonly struct Argument
         Held switch
         {
             torch.Tensor tensor => tensor.Handle,
+            torch.Generator generator => generator.Address,
             torch.Tensor[] tensors => Pinned(torch.Addresses(tensors), pins),
             string text => Pinned(System.Text.Encoding.UTF8.GetBytes(text + '\0'), pins),
             Array list => Pinned(list, pins),

@@ -26,11 +26,13 @@ internal sealed class ComponentTable
     }
 
     /// <exception cref="ArgumentException">The name is empty or has a dot, which sets levels apart.</exception>
-    public void Set(string name, torch.nn.Module module)
+    /// <param name="again">Whether another of that name stays beside it.</param>
+    public void Set(string name, torch.nn.Module module, bool again = false)
     {
         if (string.IsNullOrEmpty(name) || name.Contains('.', StringComparison.Ordinal))
             throw new ArgumentException($"'{name}' can't name a module: a name is not empty and has no dot", nameof(name));
-        Put(_modules, name, (name, module), static entry => entry.Item1);
+        if (again) _modules.Add((name, module));
+        else Put(_modules, name, (name, module), static entry => entry.Item1);
     }
 
     public void RemoveModules() => _modules.Clear();

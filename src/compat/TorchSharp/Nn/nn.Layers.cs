@@ -72,6 +72,10 @@ public static partial class torch
 
         public static Dropout Dropout(double p = 0.5, bool inplace = false) => new(p, inplace);
 
+        public static Dropout2d Dropout2d(double p = 0.5, bool inplace = false) => new(p, inplace);
+
+        public static Unflatten Unflatten(long dim, long[] unflattened_size) => new(dim, unflattened_size);
+
         public static Flatten Flatten(long start_dim = 1, long end_dim = -1) => new(start_dim, end_dim);
 
         public static Identity Identity() => new();
@@ -95,6 +99,22 @@ public static partial class torch
         public static SiLU SiLU(bool inplace) => new(inplace);
 
         public static Tanh Tanh() => new(false);
+
+        public static Tanh Tanh(bool inplace = false) => new(inplace);
+
+        public static ELU ELU(double alpha = 1, bool inplace = false) => new(alpha, inplace);
+
+        public static SELU SELU(bool inplace = false) => new(inplace);
+
+        public static Mish Mish() => new(false);
+
+        public static Mish Mish(bool inplace) => new(inplace);
+
+        public static Softplus Softplus(double beta = 1, double threshold = 20) => new(beta, threshold);
+
+        public static Hardtanh Hardtanh(double min_val = -1, double max_val = 1, bool inplace = false) => new(min_val, max_val, inplace);
+
+        public static LogSigmoid LogSigmoid() => new();
 
         public static GELU GELU() => new(false);
 

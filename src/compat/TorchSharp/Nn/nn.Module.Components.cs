@@ -124,10 +124,10 @@ public static partial class torch
                 _components.Set(name, buffer, persistent: true);
             }
 
-            private protected void Hold(string name, Module submodule)
+            private protected void Hold(string name, Module submodule, bool again = false)
             {
                 submodule.RegisterComponents();
-                _components.Set(name, submodule);
+                _components.Set(name, submodule, again);
             }
 
             /// <summary>Also those that are not persistent or come under several names.</summary>

@@ -1,3 +1,5 @@
+using TorchSharp.Native;
+
 namespace TorchSharp;
 
 public static partial class torch
@@ -38,6 +40,10 @@ public static partial class torch
                 inplace ? input.leaky_relu_(negative_slope).alias() : input.leaky_relu(negative_slope);
 
             public static Tensor elu(Tensor x, double alpha, bool inplace = false) => inplace ? x.elu_(alpha).alias() : x.elu(alpha);
+
+            public static Tensor selu(Tensor x, bool inplace = false) => inplace ? x.selu_().alias() : x.selu();
+
+            public static Tensor mish(Tensor x, bool inplace = false) => inplace ? Aten.CallOn(x, "mish_").alias() : Aten.Call("mish", x);
 
             public static Tensor softplus(Tensor x, double beta = 1, double threshold = 20) => x.softplus(beta, threshold);
 

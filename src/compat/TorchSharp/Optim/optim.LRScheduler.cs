@@ -9,7 +9,7 @@ public static partial class torch
         {
             public abstract class LRScheduler
             {
-                private protected readonly Optimizer Target = null!;
+                internal readonly Optimizer Target = null!;
                 private readonly bool _verbose;
 
                 protected LRScheduler()
@@ -36,16 +36,20 @@ public static partial class torch
                 /// <param name="epoch">The epoch to go to; null: the next.</param>
                 public virtual void step(int? epoch)
                 {
-                    _step_count++;
-                    Epoch = epoch ?? Epoch + 1;
-                    Apply(epoch is null ? get_lr() : get_closed_form_lr());
+                    if (epoch is null) Advance();
+                    else Move(epoch);
                 }
 
-                public virtual void step(double current, int? epoch = null) => step(epoch);
+                /// <param name="current">A measure, for schedules that go by one.</param>
+                public virtual void step(double current, int? epoch = null)
+                {
+                    if (epoch is null) step();
+                    else step(epoch);
+                }
 
                 public IEnumerable<double> get_last_lr() => [.. Current];
 
-                protected abstract IEnumerable<double> get_lr();
+                protected virtual IEnumerable<double> get_lr() => Current;
 
                 /// <summary>The rates of the current epoch computed from the first ones.</summary>
                 protected virtual IEnumerable<double> get_closed_form_lr() => get_lr();
@@ -53,7 +57,14 @@ public static partial class torch
                 /// <summary>The rates as they are now.</summary>
                 private protected IEnumerable<double> Current => Target.ParamGroups.Select(group => group.LearningRate);
 
-                private protected virtual void Advance() => step(null);
+                private protected virtual void Advance() => Move(null);
+
+                private void Move(int? epoch)
+                {
+                    _step_count++;
+                    Epoch = epoch ?? Epoch + 1;
+                    Apply(epoch is null ? get_lr() : get_closed_form_lr());
+                }
 
                 private void Apply(IEnumerable<double> rates)
                 {

@@ -6,7 +6,7 @@ public static partial class torch
     {
         public static partial class lr_scheduler
         {
-            public static class impl
+            public static partial class impl
             {
                 /// <summary>Times gamma every <c>step_size</c> epochs.</summary>
                 public class StepLR : LRScheduler

@@ -50,6 +50,27 @@ public static partial class torch
             set => index_put_(value, TensorIndex.Single(i1), TensorIndex.Single(i2), TensorIndex.Single(i3), TensorIndex.Single(i4));
         }
 
+        [IndexerName("TensorItems")]
+        public Tensor this[long i1, long i2, long i3, long i4, long i5]
+        {
+            get => this[[i1, i2, i3, i4, i5]];
+            set => this[[i1, i2, i3, i4, i5]] = value;
+        }
+
+        [IndexerName("TensorItems")]
+        public Tensor this[long i1, long i2, long i3, long i4, long i5, long i6]
+        {
+            get => this[[i1, i2, i3, i4, i5, i6]];
+            set => this[[i1, i2, i3, i4, i5, i6]] = value;
+        }
+
+        [IndexerName("TensorItems")]
+        public Tensor this[params long[] indices]
+        {
+            get => index(Array.ConvertAll(indices, at => TensorIndex.Single(at)));
+            set => index_put_(value, Array.ConvertAll(indices, at => TensorIndex.Single(at)));
+        }
+
         public Tensor index(params TensorIndex[] indices)
         {
             fixed (IndexPart* parts = TensorIndex.Parts(indices))
@@ -73,6 +94,20 @@ public static partial class torch
         }
 
         public Tensor index_put_(Tensor value, params Tensor[] indices) => index_put_(value, Array.ConvertAll(indices, TensorIndex.Tensor));
+
+        /// <param name="accumulate">Whether the values are added, each as often as its place is named.</param>
+        public Tensor index_put_(Tensor value, TensorIndex[] indices, bool accumulate = false)
+        {
+            if (!accumulate) return index_put_(value, indices);
+            using var scope = NewDisposeScope();
+            var places = arange(NumberOfElements, device: device).view(shape).index(indices);
+            Aten.CallOn(this, "put_", places, value.expand(places.shape), true);
+            return this;
+        }
+
+        public Tensor index_put_(Tensor value, Tensor[] indices, bool accumulate = false) => index_put_(value, Array.ConvertAll(indices, TensorIndex.Tensor), accumulate);
+
+        public Tensor index_put_(Scalar value, params Tensor[] indices) => index_put_(value, Array.ConvertAll(indices, TensorIndex.Tensor));
 
         public Tensor index_put_(Scalar value, params TensorIndex[] indices)
         {

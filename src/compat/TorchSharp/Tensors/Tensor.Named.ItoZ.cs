@@ -64,7 +64,8 @@ public static partial class torch
 
         public Tensor nextafter(Tensor other) => Aten.Call("nextafter", this, other);
 
-        public Tensor positive() => Aten.Call("positive", this);
+        public Tensor positive() =>
+            dtype == ScalarType.Bool ? throw new ArgumentException("truth values have no sign; positive takes numbers") : Aten.Call("positive", this);
 
         public Tensor prelu(Tensor target) => Aten.Call("prelu", this, target);
 

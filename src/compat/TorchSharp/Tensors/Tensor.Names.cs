@@ -32,10 +32,15 @@ public static partial class torch
 
         public Tensor refine_names(params string[] names) => refine_names((IEnumerable<string>)names);
 
-        private static Tensor Named(IEnumerable<string?>? names, Func<nint, int, Tensor> call)
+        /// <param name="names">One for each dimension; "..." stands for those that keep theirs.</param>
+        private Tensor Named(IEnumerable<string?>? names, Func<nint, int, Tensor> call)
         {
             if (names is null) return call(0, -1);
-            nint[] list = [.. names.Select(Marshal.StringToCoTaskMemUTF8)];
+            string?[] all = [.. names], own = this.names;
+            int more = Array.IndexOf(all, "...");
+            if (more >= 0 && all.Length - 1 <= own.Length) all = [.. all[..more], .. own[more..(own.Length - all.Length + more + 1)], .. all[(more + 1)..]];
+            if (all.Length != own.Length) throw new ArgumentException($"{all.Length} names for {own.Length} dimensions", nameof(names));
+            nint[] list = [.. all.Select(Marshal.StringToCoTaskMemUTF8)];
             try
             {
                 fixed (nint* first = list) return call((nint)first, list.Length);

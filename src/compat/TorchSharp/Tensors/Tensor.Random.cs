@@ -18,6 +18,19 @@ public static partial class torch
         public Tensor exponential_(double lambda = 1, Generator? generator = null) =>
             Checked(NativeRandom.ent_exponential_(Raw, lambda, Generator.Optional(generator)));
 
+        /// <param name="p">The probability of each element.</param>
+        public Tensor bernoulli_(Tensor p, Generator? generator = null) => Aten.CallOn(this, "bernoulli_.Tensor", p, generator);
+
+        public Tensor cauchy_(double median = 0, double sigma = 1, Generator? generator = null) => Aten.CallOn(this, "cauchy_", median, sigma, generator);
+
+        public Tensor geometric_(double p, Generator? generator = null) => Aten.CallOn(this, "geometric_", p, generator);
+
+        public Tensor log_normal_(double mean = 0, double std = 1, Generator? generator = null) => Aten.CallOn(this, "log_normal_", mean, std, generator);
+
+        public Tensor poisson(Generator? generator = null) => Aten.Call("poisson", this, generator);
+
+        public Tensor binomial(Tensor prob, Generator? generator = null) => Aten.Call("binomial", this, prob, generator);
+
         /// <summary>Integers in [<paramref name="from"/>, <paramref name="to"/>).</summary>
         public Tensor random_(double from, double to, Generator? generator = null) =>
             Checked(NativeRandom.ent_random_(Raw, (long)from, (long)to, Generator.Optional(generator)));

@@ -92,7 +92,7 @@ public static partial class torch
             return (Of(values), Of(indices));
         }
 
-        public (Tensor values, Tensor indices) sort(long dim = -1, bool descending = false, bool stable = false)
+        public (Tensor Values, Tensor Indices) sort(long dim = -1, bool descending = false, bool stable = false)
         {
             NativeError.Check(NativeReduce.ent_sort(Raw, dim, descending ? 1 : 0, stable ? 1 : 0, out nint values, out nint indices));
             return (Of(values), Of(indices));

@@ -36,6 +36,8 @@ public static partial class torch
 
         public Tensor ravel() => reshape(-1);
 
+        public Tensor unflatten(long dim, Size sizes) => unflatten(dim, sizes.Shape);
+
         public Tensor unflatten(long dim, params long[] sizes)
         {
             long[] old = shape;
@@ -66,6 +68,8 @@ public static partial class torch
         {
             fixed (long* first = sizes) return Of(NativeView.ent_expand(Raw, first, sizes.Length), "expand", this);
         }
+
+        public Tensor expand(Size sizes, bool isImplicit = false) => expand(sizes.Shape);
 
         public Tensor expand_as(Tensor other) => expand(other.shape);
 

@@ -150,6 +150,9 @@ public static partial class torch
             return this;
         }
 
+        /// <summary>The older spelling of <see cref="DetachFromDisposeScope"/>.</summary>
+        public Tensor DetatchFromDisposeScope() => DetachFromDisposeScope();
+
         public Tensor MoveToOuterDisposeScope()
         {
             OwningDisposeScope?.MoveToOuter(this);
@@ -165,9 +168,6 @@ public static partial class torch
 
         public Tensor MoveToOtherDisposeScope(Tensor other) =>
             other.OwningDisposeScope is { } scope ? MoveToOtherDisposeScope(scope) : DetachFromDisposeScope();
-
-        public override string ToString() =>
-            $"[{string.Join("x", shape)}], type = {dtype}, device = {device}";
 
         /// <summary>Wraps a native result, or throws the native error.</summary>
         internal static Tensor Of(TensorHandle handle) => new(handle);

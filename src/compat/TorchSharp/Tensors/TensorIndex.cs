@@ -40,6 +40,9 @@ public static partial class torch
 
         public static implicit operator TensorIndex(Range range) => Slice(range);
 
+        /// <exception cref="InvalidOperationException">Always: an index is no tensor. It stands here so that indices are never taken for tensors.</exception>
+        public static implicit operator Tensor(TensorIndex value) => throw new InvalidOperationException("an index does not become a tensor");
+
         public static TensorIndex Single(long? index) => index is { } value ? new(Integer, value) : Null;
 
         public static TensorIndex Bool(bool value) => new(Boolean, value ? 1 : 0);

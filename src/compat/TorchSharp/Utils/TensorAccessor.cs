@@ -41,6 +41,10 @@ public sealed class TensorAccessor<T> : IDisposable, IEnumerable<T>
         set => _data[Offset(index)] = value;
     }
 
+    public static bool operator ==(TensorAccessor<T>? left, TensorAccessor<T>? right) => left is null ? right is null : left.Equals(right);
+
+    public static bool operator !=(TensorAccessor<T>? left, TensorAccessor<T>? right) => !(left == right);
+
     public T[] ToArray()
     {
         T[] array = new T[Count];
@@ -106,6 +110,11 @@ public sealed class TensorAccessor<T> : IDisposable, IEnumerable<T>
     }
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    /// <summary>Whether the elements are the same, in the same order.</summary>
+    public override bool Equals(object? obj) => obj is TensorAccessor<T> other && Count == other.Count && this.SequenceEqual(other);
+
+    public override int GetHashCode() => HashCode.Combine(Count, Count > 0 ? this[0] : default);
 
     /// <summary>Frees nothing: the tensor owns the memory.</summary>
     public void Dispose() => GC.KeepAlive(_tensor);

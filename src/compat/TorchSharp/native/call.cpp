@@ -10,9 +10,9 @@ using namespace edgenas;
 
 namespace {
 
-enum ArgumentKind : int64_t { absent = 0, integer = 1, real = 2, boolean = 3, tensor = 4, integers = 5, tensor_list = 6, text = 7 };
+enum ArgumentKind : int64_t { absent = 0, integer = 1, real = 2, boolean = 3, tensor = 4, integers = 5, tensor_list = 6, text = 7, generator = 8 };
 
-// bits: the value, or the length of a list; address: a tensor, the first element of a list, or a zero-terminated string.
+// bits: the value, or the length of a list; address: a tensor, a generator, the first element of a list, or a zero-terminated string.
 struct Argument {
   int64_t kind;
   int64_t bits;
@@ -30,6 +30,7 @@ struct Argument {
       case tensor: return *static_cast<const at::Tensor*>(address);
       case integers: return std::vector<int64_t>(static_cast<const int64_t*>(address), static_cast<const int64_t*>(address) + bits);
       case tensor_list: return tensors(static_cast<const Handle*>(address), static_cast<int32_t>(bits));
+      case generator: return *static_cast<const at::Generator*>(address);
       case text: return std::string(static_cast<const char*>(address));
       default: return {};
     }

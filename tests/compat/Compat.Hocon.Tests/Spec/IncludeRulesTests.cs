@@ -31,13 +31,20 @@ public sealed class IncludeRulesTests
     [InlineData("a = 1, include \"missing.conf\", b = 2", """{"a":1,"b":2}""")]
     [InlineData("include   \"foo.conf\" # comment", """{"x":10,"y":10}""")]
     [InlineData("include file( \"foo.conf\" )\ninclude required(url(\"foo.conf\"))", """{"x":10,"y":10}""")]
+    [InlineData("a = include \"foo.conf\"", """{"a":{"x":10,"y":10}}""")]
+    [InlineData("a { b = include required(file(\"foo.conf\")) }, a.b.x = 1", """{"a":{"b":{"x":1,"y":1}}}""")]
+    [InlineData("a = include \"plus.conf\" { x = 1 }", """{"a":{"l":[2],"x":1}}""")]
+    [InlineData("a = include \"array.conf\", b = [ include \"array.conf\", 2 ]", """{"a":[1],"b":[[1],2]}""")]
+    [InlineData("a = include \"missing.conf\", b = 1", """{"a":{},"b":1}""")]
     public void Include_Document_StandsInForItsFields(string text, string json) => Assert.Equal(json, Json.Of(text, Files));
 
     [Theory]
     [InlineData("include : 1", """{"include":1}""")]
     [InlineData("include = 1, a { include { b = 2 } }", """{"include":1,"a":{"include":{"b":2}}}""")]
     [InlineData("\"include\" \"foo.conf\" = 1", """{"include foo.conf":1}""")]
-    [InlineData("a = include \"foo.conf\"", """{"a":"include foo.conf"}""")]
+    [InlineData("a = include foo.conf", """{"a":"include foo.conf"}""")]
+    [InlineData("include = include required file(foo.conf)", """{"include":"include required file(foo.conf)"}""")]
+    [InlineData("include file = 1, include a.b { c = 2 }", """{"include file":1,"include a":{"b":{"c":2}}}""")]
     [InlineData("a include = 1, included = 2, include-d.e = 3", """{"a include":1,"included":2,"include-d":{"e":3}}""")]
     public void Include_AsKeyOrValue_IsAWord(string text, string json) => Assert.Equal(json, Json.Of(text, Files));
 

@@ -63,6 +63,7 @@ public sealed class SubstitutionRulesTests
     [InlineData("foo { a { c = 1 } }, foo = ${foo.a}, foo { a = 2 }", """{"foo":{"a":2,"c":1}}""")]
     [InlineData("bar { foo = 42, baz = ${bar.foo} }", """{"bar":{"foo":42,"baz":42}}""")]
     [InlineData("bar { foo = 42, baz = ${bar.foo} }, bar { foo = 43 }", """{"bar":{"foo":43,"baz":43}}""")]
+    [InlineData("bar = { foo = 42, baz = ${bar.foo} } { foo = 43 }", """{"bar":{"foo":43,"baz":43}}""")]
     [InlineData("bar { a = ${foo.d}, b = 1 }, bar.b = 3, foo { c = ${bar.b}, d = 2 }, foo.d = 4", """{"bar":{"a":4,"b":3},"foo":{"c":3,"d":4}}""")]
     [InlineData("a = ${?a}foo, a = ${?a}bar", """{"a":"foobar"}""")]
     [InlineData("a = 1, a = ${a}, a = ${a}", """{"a":1}""")]

@@ -10,6 +10,9 @@ namespace Akka.Persistence.Journal;
 /// </summary>
 public abstract class AsyncWriteJournal : WriteJournalBase, IAsyncRecovery
 {
+    /// <summary>Whether replays and deletions that are asked for are published (key <c>akka.persistence.publish-plugin-commands</c>).</summary>
+    protected readonly bool CanPublish;
+
     private readonly Lazy<JournalSafeguards> _safeguards;
 
     protected AsyncWriteJournal()
@@ -17,6 +20,7 @@ public abstract class AsyncWriteJournal : WriteJournalBase, IAsyncRecovery
         // Made by the first request, so that a mistake in the configuration is that request's answer.
         var (system, self) = (Context.System, Self);
         _safeguards = new Lazy<JournalSafeguards>(() => JournalSafeguards.Of(system, self));
+        CanPublish = Persistence.Instance.Apply(system).PublishesCommands;
     }
 
     private CircuitBreaker Breaker => _safeguards.Value.Breaker;
@@ -52,13 +56,20 @@ public abstract class AsyncWriteJournal : WriteJournalBase, IAsyncRecovery
                 return true;
             case ReplayMessages replay:
                 _ = ReplayAsync(replay, Context);
+                Publish(replay);
                 return true;
             case DeleteMessagesTo delete:
                 _ = DeleteAsync(delete, Self);
+                Publish(delete);
                 return true;
             default:
                 return false;
         }
+    }
+
+    private void Publish(IJournalRequest request)
+    {
+        if (CanPublish) Context.System.EventStream.Publish(request);
     }
 
     private async Task WriteAsync(WriteMessages request, IActorRef self)

@@ -12,36 +12,50 @@ public class MemoryJournal : AsyncWriteJournal
     /// <summary>The stored events by persistence id. A list is locked while it is read or changed.</summary>
     protected virtual ConcurrentDictionary<string, LinkedList<IPersistentRepresentation>> Messages => _messages;
 
+    /// <summary>Stores an event.</summary>
+    public IDictionary<string, LinkedList<IPersistentRepresentation>> Add(IPersistentRepresentation persistent)
+    {
+        var events = EventsOf(persistent.PersistenceId);
+        lock (events) events.AddLast(persistent);
+        return Messages;
+    }
+
+    /// <summary>The stored events between two numbers, both included.</summary>
+    public IEnumerable<IPersistentRepresentation> Read(string pid, long fromSeqNr, long toSeqNr, long max)
+    {
+        var events = EventsOf(pid);
+        lock (events)
+        {
+            return [.. events
+                .Where(stored => !stored.IsDeleted && stored.SequenceNr >= fromSeqNr && stored.SequenceNr <= toSeqNr)
+                .Take((int)Math.Min(max, int.MaxValue))];
+        }
+    }
+
+    /// <summary>The highest number ever used, deleted ones included; 0 if none.</summary>
+    public long HighestSequenceNr(string pid)
+    {
+        var events = EventsOf(pid);
+        lock (events) return events.Last?.Value.SequenceNr ?? 0;
+    }
+
     public override Task ReplayMessagesAsync(
         IActorContext context, string persistenceId, long fromSequenceNr, long toSequenceNr, long max, Action<IPersistentRepresentation> recoveryCallback)
     {
-        IPersistentRepresentation[] found;
-        var events = EventsOf(persistenceId);
-        lock (events)
-        {
-            found = [.. events
-                .Where(stored => !stored.IsDeleted && stored.SequenceNr >= fromSequenceNr && stored.SequenceNr <= toSequenceNr)
-                .Take((int)Math.Min(max, int.MaxValue))];
-        }
-
-        foreach (var stored in found) recoveryCallback(stored);
+        foreach (var stored in Read(persistenceId, fromSequenceNr, toSequenceNr, max)) recoveryCallback(stored);
         return Task.CompletedTask;
     }
 
-    public override Task<long> ReadHighestSequenceNrAsync(string persistenceId, long fromSequenceNr)
-    {
-        var events = EventsOf(persistenceId);
-        lock (events) return Task.FromResult(events.Last?.Value.SequenceNr ?? 0);
-    }
+    public override Task<long> ReadHighestSequenceNrAsync(string persistenceId, long fromSequenceNr) => Task.FromResult(HighestSequenceNr(persistenceId));
 
     protected override Task<IImmutableList<Exception>> WriteMessagesAsync(IEnumerable<AtomicWrite> messages)
     {
         foreach (var write in messages)
         {
-            var events = EventsOf(write.PersistenceId);
-            lock (events)
+            // Whoever reads meanwhile sees all of it or nothing.
+            lock (EventsOf(write.PersistenceId))
             {
-                foreach (var representation in (IImmutableList<IPersistentRepresentation>)write.Payload) events.AddLast(representation);
+                foreach (var representation in (IImmutableList<IPersistentRepresentation>)write.Payload) Add(representation);
             }
         }
 

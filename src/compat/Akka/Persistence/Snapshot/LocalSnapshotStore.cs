@@ -5,8 +5,8 @@ using Akka.Event;
 namespace Akka.Persistence.Snapshot;
 
 /// <summary>
-/// Snapshots as files <c>snapshot-ID-NUMBER-TICKS</c> of one folder (key <c>dir</c>), which is made with the first one. A file that can't be read is logged,
-/// and the one before it is tried (key <c>max-load-attempts</c>).
+/// Snapshots as files <c>snapshot-ID-NUMBER-TICKS</c> of one folder (key <c>dir</c>), which is made at the start. A file that can't be read is logged, and
+/// the one before it is tried (key <c>max-load-attempts</c>).
 /// </summary>
 public class LocalSnapshotStore : SnapshotStore
 {
@@ -20,6 +20,21 @@ public class LocalSnapshotStore : SnapshotStore
         var config = Persistence.Instance.Apply(Context.System).SnapshotStoreConfig(Self.Path.Name);
         _folder = config.GetString("dir", "snapshots");
         _attempts = Math.Max(1, config.GetInt("max-load-attempts", 3));
+    }
+
+    /// <exception cref="IOException">The folder can't be made.</exception>
+    protected override void PreStart()
+    {
+        try
+        {
+            Directory.CreateDirectory(_folder);
+        }
+        catch (Exception error)
+        {
+            throw new IOException($"The folder of snapshots '{Path.GetFullPath(_folder)}' can't be made: {error.Message}", error);
+        }
+
+        base.PreStart();
     }
 
     protected override async Task<SelectedSnapshot> LoadAsync(string persistenceId, SnapshotSelectionCriteria criteria)
@@ -43,22 +58,29 @@ public class LocalSnapshotStore : SnapshotStore
         return null!;
     }
 
-    protected override async Task SaveAsync(SnapshotMetadata metadata, object snapshot)
+    protected override Task SaveAsync(SnapshotMetadata metadata, object snapshot) => Task.Run(() => Save(metadata, snapshot));
+
+    /// <summary>Writes a snapshot's file, on a thread that may wait for the disk.</summary>
+    protected virtual void Save(SnapshotMetadata metadata, object snapshot)
     {
         byte[] content = SnapshotFile.Write(snapshot, _system);
-        Directory.CreateDirectory(_folder);
 
         // Under its name it is there wholly or not at all.
-        string file = FileOf(metadata);
-        string unfinished = file + ".tmp";
-        await using (var stream = new FileStream(unfinished, FileMode.Create, FileAccess.Write, FileShare.None))
-        {
-            await stream.WriteAsync(content).ConfigureAwait(false);
-            stream.Flush(flushToDisk: true);
-        }
-
-        File.Move(unfinished, file, overwrite: true);
+        WithOutputStream(metadata, stream => stream.Write(content)).MoveTo(FileOf(metadata), overwrite: true);
     }
+
+    /// <summary>Writes a file that is to be given the snapshot's name once it is whole.</summary>
+    protected FileInfo WithOutputStream(SnapshotMetadata metadata, Action<Stream> p)
+    {
+        Directory.CreateDirectory(_folder);
+        var unfinished = GetSnapshotFileForWrite(metadata, ".tmp");
+        using var stream = new FileStream(unfinished.FullName, FileMode.Create, FileAccess.Write, FileShare.None);
+        p(stream);
+        stream.Flush(flushToDisk: true);
+        return unfinished;
+    }
+
+    protected FileInfo GetSnapshotFileForWrite(SnapshotMetadata metadata, string extension = "") => new(FileOf(metadata) + extension);
 
     protected override Task DeleteAsync(SnapshotMetadata metadata)
     {

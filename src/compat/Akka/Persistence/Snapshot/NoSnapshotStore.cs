@@ -12,7 +12,7 @@ public sealed class NoSnapshotStore : SnapshotStore
     protected override Task DeleteAsync(string persistenceId, SnapshotSelectionCriteria criteria) => Task.FromException(Missing());
 
     private static NoSnapshotStoreException Missing() => new(
-        "No snapshot store is configured. Set akka.persistence.snapshot-store.plugin, e.g. to \"akka.persistence.snapshot-store.sql\".");
+        "No snapshot store configured. Set akka.persistence.snapshot-store.plugin, e.g. to \"akka.persistence.snapshot-store.sql\".");
 
     public class NoSnapshotStoreException : Exception
     {

@@ -9,6 +9,7 @@ namespace Akka.Persistence.Snapshot;
 public abstract class SnapshotStore : ActorBase
 {
     private readonly Lazy<CircuitBreaker> _breaker;
+    private readonly bool _publishes;
 
     protected SnapshotStore()
     {
@@ -16,6 +17,7 @@ public abstract class SnapshotStore : ActorBase
         var (system, path) = (Context.System, Self.Path.Name);
         _breaker = new Lazy<CircuitBreaker>(() => CircuitBreaker.From(
             Persistence.Instance.Apply(system).SnapshotStoreConfig(path).Section("circuit-breaker"), $"{path}.circuit-breaker"));
+        _publishes = Persistence.Instance.Apply(system).PublishesCommands;
     }
 
     /// <returns>The newest snapshot within the criteria, or null.</returns>
@@ -63,6 +65,7 @@ public abstract class SnapshotStore : ActorBase
                         return new DeleteSnapshotSuccess(delete.Metadata);
                     },
                     error => new DeleteSnapshotFailure(delete.Metadata, error));
+                Publish(delete);
                 return true;
             case DeleteSnapshots delete:
                 _ = AnswerAsync(
@@ -72,10 +75,16 @@ public abstract class SnapshotStore : ActorBase
                         return new DeleteSnapshotsSuccess(delete.Criteria);
                     },
                     error => new DeleteSnapshotsFailure(delete.Criteria, error));
+                Publish(delete);
                 return true;
             default:
                 return ReceivePluginInternal(message);
         }
+    }
+
+    private void Publish(ISnapshotRequest request)
+    {
+        if (_publishes) Context.System.EventStream.Publish(request);
     }
 
     private async Task AnswerAsync(Func<Task<object>> work, Func<Exception, object> failure)
