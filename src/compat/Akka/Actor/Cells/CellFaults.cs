@@ -151,7 +151,7 @@ internal sealed class CellFaults(ActorCell cell)
         }
     }
 
-    private SupervisorStrategy Strategy() => cell.Props.SupervisorStrategy ?? cell.Actor!.Strategy;
+    private SupervisorStrategy Strategy() => cell.Props.SupervisorStrategy ?? cell.Actor!.OwnStrategy;
 
     private void Discard()
     {
