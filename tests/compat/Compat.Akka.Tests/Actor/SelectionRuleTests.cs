@@ -16,6 +16,17 @@ public sealed class SelectionRuleTests : SystemFixture
     public void ActorSelection_NoPath_IsTheDeadLetters() => Assert.Equal(Sys.DeadLetters, Sys.ActorSelection((string)null!).Anchor);
 
     [Fact]
+    public void ActorSelection_AddressOfSomethingElse_IsTheDeadLetters() => Assert.Equal(Sys.DeadLetters, Sys.ActorSelection("http://example.org/a").Anchor);
+
+    [Fact]
+    public void ToString_SaysWhichIncarnationItStartsFrom()
+    {
+        var actor = Sys.ActorOf(Scripted.Props(), "a");
+        Assert.Equal($"ActorSelection[Anchor(akka://test/user/a#{actor.Path.Uid}), Path(/../*/b)]", new ActorSelection(actor, "../*/b").ToString());
+        Assert.Equal("ActorSelection[Anchor(akka://test/), Path(/user/*)]", Sys.ActorSelection("/user/*").ToString());
+    }
+
+    [Fact]
     public async Task ResolveOne_Nobody_SaysWhatFailed()
     {
         var error = await Assert.ThrowsAsync<ActorNotFoundException>(() => Sys.ActorSelection("/user/none").ResolveOne(Patience));
