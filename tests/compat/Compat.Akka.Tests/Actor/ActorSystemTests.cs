@@ -34,6 +34,17 @@ public sealed class ActorSystemTests
     }
 
     [Fact]
+    public void Settings_AreThoseOfTheReference()
+    {
+        using var system = ActorSystem.Create("sys", Silent);
+        var settings = system.Settings;
+        Assert.Equal("Akka.Actor.LocalActorRefProvider", settings.ProviderClass);
+        Assert.Equal("akka.actor.default-dispatcher", settings.LoggersDispatcher);
+        Assert.Equal(TimeSpan.FromSeconds(5), settings.SchedulerShutdownTimeout);
+        Assert.NotEmpty(settings.ConfigVersion);
+    }
+
+    [Fact]
     public async Task GetExtension_NotRegistered_IsNull()
     {
         var system = ActorSystem.Create("sys", Silent);

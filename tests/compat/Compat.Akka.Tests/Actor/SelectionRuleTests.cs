@@ -27,6 +27,16 @@ public sealed class SelectionRuleTests : SystemFixture
     }
 
     [Fact]
+    public void Copy_OfASelectionsMessage_ReplacesWhatIsGiven()
+    {
+        var message = new ActorSelectionMessage("a", [new SelectChildName("x")]);
+        var copy = message.Copy("b", wildCardFanOut: true);
+        Assert.Equal(("b", true), (copy.Message, copy.WildCardFanOut));
+        Assert.Equal(message.Elements, copy.Elements);
+        Assert.Equal(("a", false), (message.Copy().Message, message.Copy().WildCardFanOut));
+    }
+
+    [Fact]
     public async Task ResolveOne_Nobody_SaysWhatFailed()
     {
         var error = await Assert.ThrowsAsync<ActorNotFoundException>(() => Sys.ActorSelection("/user/none").ResolveOne(Patience));
