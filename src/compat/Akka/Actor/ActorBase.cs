@@ -59,11 +59,21 @@ public abstract class ActorBase
 
     public virtual void AroundPreStart() => PreStart();
 
-    public virtual void AroundPreRestart(Exception cause, object message) => PreRestart(cause, message);
+    /// <summary>Ends the actor's timers, then calls <see cref="PreRestart"/>.</summary>
+    public virtual void AroundPreRestart(Exception cause, object message)
+    {
+        InternalCurrentActorCellKeeper.Current?.CancelTimers();
+        PreRestart(cause, message);
+    }
 
     public virtual void AroundPostRestart(Exception cause, object message) => PostRestart(cause);
 
-    public virtual void AroundPostStop() => PostStop();
+    /// <summary>Ends the actor's timers, then calls <see cref="PostStop"/>.</summary>
+    public virtual void AroundPostStop()
+    {
+        InternalCurrentActorCellKeeper.Current?.CancelTimers();
+        PostStop();
+    }
 
     internal void Clear(IActorRef self) => _clearedSelf = self;
 
