@@ -18,9 +18,9 @@ internal sealed class DelegatingSupervisorStrategy : SupervisorStrategy
         _strategies.Remove(child);
     }
 
-    internal override void ProcessFailure(
-        ActorCell cell, bool restart, IActorRef child, Exception cause, ChildRestartStats stats, IReadOnlyCollection<ChildRestartStats> children) =>
-        For(child).ProcessFailure(cell, restart, child, cause, stats, children);
+    public override void ProcessFailure(
+        IActorContext context, bool restart, IActorRef child, Exception cause, ChildRestartStats stats, IReadOnlyCollection<ChildRestartStats> children) =>
+        For(child).ProcessFailure(context, restart, child, cause, stats, children);
 
     protected override Directive Handle(IActorRef child, Exception exception) => For(child).Decider.Decide(exception);
 

@@ -33,7 +33,7 @@ internal sealed class Expectations(MessageReader reader, Deadlines deadlines, IT
         Message<T>(timeout, hint, patience, (actual, _) => assertions.AssertEqual(expected, actual));
 
     public Task<T> Equal<T>(T expected, Func<T, T, bool> comparer, TimeSpan? timeout, string? hint, Patience patience) =>
-        Message<T>(timeout, hint, patience, (actual, _) => assertions.AssertEqual(expected, actual, comparer, hint ?? ""));
+        Message<T>(timeout, hint, patience, (actual, _) => assertions.AssertEqual(expected, actual, comparer, hint!));
 
     public Task<T> Matching<T>(Predicate<T> isExpected, TimeSpan? timeout, string? hint, Patience patience) =>
         Message<T>(timeout, hint, patience, (actual, _) => Fits(isExpected, actual, hint));

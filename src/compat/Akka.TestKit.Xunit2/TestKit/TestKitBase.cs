@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Linq.Expressions;
 using Akka.Actor;
+using Akka.Actor.Dsl;
 using Akka.Actor.Setup;
 using Akka.Configuration;
 using Akka.Event;
@@ -18,7 +19,6 @@ namespace Akka.TestKit;
 public abstract class TestKitBase : IActorRefFactory
 {
     private static int s_lastNumber;
-
     private readonly MessageInbox _inbox = new();
     private Deadlines _deadlines = null!;
     private Expectations _expect = null!;
@@ -79,6 +79,8 @@ public abstract class TestKitBase : IActorRefFactory
     public IActorRef ActorOf<TActor>(string name) where TActor : ActorBase, new() => Sys.ActorOf(Props.Create<TActor>(), name);
     public IActorRef ActorOf<TActor>(Expression<Func<TActor>> factory) where TActor : ActorBase => Sys.ActorOf(Props.Create(factory));
     public IActorRef ActorOf<TActor>(Expression<Func<TActor>> factory, string name) where TActor : ActorBase => Sys.ActorOf(Props.Create(factory), name);
+    public IActorRef ActorOf(Action<IActorDsl> configure, string? name = null) => Sys.ActorOf(configure, name);
+    public IActorRef ActorOf(Action<IActorDsl, IActorContext> configure, string? name = null) => Sys.ActorOf(configure, name);
     public virtual ActorSelection ActorSelection(ActorPath actorPath) => Sys.ActorSelection(actorPath);
     public virtual ActorSelection ActorSelection(string actorPath) => Sys.ActorSelection(actorPath);
     public virtual ActorSelection ActorSelection(IActorRef anchorRef, string actorPath) => Sys.ActorSelection(anchorRef, actorPath);

@@ -20,5 +20,5 @@ public class XunitAssertions : ITestKitAssertions
         if (!comparer(expected, actual)) throw AkkaEqualException.ForMismatchedValues(expected, actual, format, args);
     }
 
-    private static string? Text(string format, object[] args) => format.Length == 0 ? null : args.Length == 0 ? format : string.Format(format, args);
+    private static string? Text(string format, object[] args) => string.IsNullOrEmpty(format) ? null : AkkaEqualException.Text(format, args);
 }

@@ -21,12 +21,15 @@ public abstract class ActorBase
     /// <exception cref="ActorInitializationException">It was not the runtime that called.</exception>
     protected ActorBase()
     {
-        if (InternalCurrentActorCellKeeper.Current is null)
+        if (InternalCurrentActorCellKeeper.Current is not { } cell)
         {
             throw new ActorInitializationException("Do not create actors using 'new', always create them using an ActorContext/System");
         }
 
         InitialBehavior = Receive;
+
+        // The actor's own constructor may start timers already.
+        if (this is IWithTimers timed) timed.Timers = cell.Timers;
     }
 
     protected IActorRef Self => _clearedSelf ?? Context.Self;
@@ -44,7 +47,7 @@ public abstract class ActorBase
 
     internal Receive InitialBehavior { get; }
 
-    internal SupervisorStrategy Strategy => _strategy ??= SupervisorStrategy() ?? Actor.SupervisorStrategy.DefaultStrategy;
+    internal SupervisorStrategy OwnStrategy => _strategy ??= SupervisorStrategy() ?? Actor.SupervisorStrategy.DefaultStrategy;
 
     /// <summary>Every message passes here on its way to the current behaviour; unhandled ones go on to <see cref="Unhandled"/>.</summary>
     protected internal virtual bool AroundReceive(Receive receive, object message)
@@ -56,11 +59,21 @@ public abstract class ActorBase
 
     public virtual void AroundPreStart() => PreStart();
 
-    public virtual void AroundPreRestart(Exception cause, object message) => PreRestart(cause, message);
+    /// <summary>Ends the actor's timers, then calls <see cref="PreRestart"/>.</summary>
+    public virtual void AroundPreRestart(Exception cause, object message)
+    {
+        InternalCurrentActorCellKeeper.Current?.CancelTimers();
+        PreRestart(cause, message);
+    }
 
     public virtual void AroundPostRestart(Exception cause, object message) => PostRestart(cause);
 
-    public virtual void AroundPostStop() => PostStop();
+    /// <summary>Ends the actor's timers, then calls <see cref="PostStop"/>.</summary>
+    public virtual void AroundPostStop()
+    {
+        InternalCurrentActorCellKeeper.Current?.CancelTimers();
+        PostStop();
+    }
 
     internal void Clear(IActorRef self) => _clearedSelf = self;
 

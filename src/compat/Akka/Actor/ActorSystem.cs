@@ -9,6 +9,13 @@ namespace Akka.Actor;
 /// <summary>A tree of actors with what they share: configuration, threads, timers, events. Thread safe.</summary>
 public abstract class ActorSystem : IActorRefFactory, IDisposable
 {
+    private readonly long _started = TimeProvider.System.GetTimestamp();
+
+    /// <summary>When the system was made, as the time since the beginning of 1970 (UTC).</summary>
+    public TimeSpan StartTime { get; } = TimeProvider.System.GetUtcNow() - DateTimeOffset.UnixEpoch;
+
+    public TimeSpan Uptime => TimeProvider.System.GetElapsedTime(_started);
+
     public abstract string Name { get; }
 
     public abstract Settings Settings { get; }

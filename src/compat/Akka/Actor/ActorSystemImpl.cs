@@ -140,8 +140,7 @@ internal sealed class ActorSystemImpl : ExtendedActorSystem
 
     public override object RegisterExtension(IExtensionId extension) => _extensions.Register(extension);
 
-    public override object GetExtension(IExtensionId extensionId) => _extensions.Find(extensionId.ExtensionType)
-        ?? throw new ArgumentException($"Trying to get non-registered extension [{extensionId.GetType()}]; register it first.", nameof(extensionId));
+    public override object GetExtension(IExtensionId extensionId) => _extensions.Find(extensionId.ExtensionType)!;
 
     public override T GetExtension<T>() => (T)_extensions.Find(typeof(T))!;
 

@@ -14,10 +14,50 @@ public class Props : IEquatable<Props>
     private Props(Type type, object?[]? arguments, Deploy deploy, SupervisorStrategy? supervisorStrategy, IIndirectActorProducer? producer = null)
     {
         Type = type;
-        _arguments = arguments ?? [null];
+        _arguments = arguments ?? _noArguments;
         Deploy = deploy;
         SupervisorStrategy = supervisorStrategy!;
         _producer = producer;
+    }
+
+    protected Props()
+        : this(null!, _noArguments, Deploy.Local, null)
+    {
+    }
+
+    protected Props(Props copy)
+        : this(copy.Type, copy._arguments, copy.Deploy, copy.SupervisorStrategy, copy._producer)
+    {
+    }
+
+    public Props(Type type)
+        : this(Named(type), _noArguments, Deploy.Local, null)
+    {
+    }
+
+    public Props(Type type, object[] args)
+        : this(Named(type), args, Deploy.Local, null)
+    {
+    }
+
+    public Props(Type type, SupervisorStrategy supervisorStrategy, IEnumerable<object> args)
+        : this(Named(type), [.. args], Deploy.Local, supervisorStrategy)
+    {
+    }
+
+    public Props(Type type, SupervisorStrategy supervisorStrategy, params object[] args)
+        : this(Named(type), args, Deploy.Local, supervisorStrategy)
+    {
+    }
+
+    public Props(Deploy deploy, Type type, IEnumerable<object> args)
+        : this(Named(type), [.. args], deploy, null)
+    {
+    }
+
+    public Props(Deploy deploy, Type type, params object[] args)
+        : this(Named(type), args, deploy, null)
+    {
     }
 
     /// <summary>Builds an actor that handles nothing.</summary>
@@ -57,14 +97,13 @@ public class Props : IEquatable<Props>
         return new Props(construction.Type, [.. construction.Arguments.Select(Evaluate)], Deploy.Local, supervisorStrategy);
     }
 
-    public static Props Create(Type type, params object[] args)
-    {
-        if (type is null) throw new ArgumentNullException(nameof(type), "Props must be instantiated with an actor type.");
-        if (!typeof(ActorBase).IsAssignableFrom(type)) throw new ArgumentException($"Unknown actor producer [{type}]", nameof(type));
-        return new Props(type, args, Deploy.Local, null);
-    }
+    public static Props Create(Type type, params object[] args) => new(type, args);
 
     public static Props CreateBy(IIndirectActorProducer producer, params object[] args) => new(producer.ActorType, args, Deploy.Local, null, producer);
+
+    /// <param name="args">Of the producer's constructor; the producer is made here.</param>
+    public static Props CreateBy<TProducer>(params object[] args)
+        where TProducer : class, IIndirectActorProducer => CreateBy((IIndirectActorProducer)Activator.CreateInstance(typeof(TProducer), args)!, args);
 
     public Props WithDispatcher(string dispatcher) => WithDeploy(Deploy.WithDispatcher(dispatcher));
 
@@ -93,12 +132,22 @@ public class Props : IEquatable<Props>
         }
     }
 
+    /// <summary>An incarnation has ended.</summary>
+    internal void Release(ActorBase actor) => _producer?.Release(actor);
+
     /// <summary>Arguments are not compared: they need not have an equality that means anything.</summary>
     public bool Equals(Props? other) => other is not null && Type == other.Type && Deploy.Equals(other.Deploy);
 
     public override bool Equals(object? obj) => Equals(obj as Props);
 
     public override int GetHashCode() => HashCode.Combine(Type, Deploy);
+
+    private static Type Named(Type type)
+    {
+        if (type is null) throw new ArgumentNullException(nameof(type), "Props must be instantiated with an actor type.");
+        if (!typeof(ActorBase).IsAssignableFrom(type)) throw new ArgumentException($"Unknown actor producer [{type}]", nameof(type));
+        return type;
+    }
 
     private static object? Evaluate(Expression argument) => argument is ConstantExpression constant
         ? constant.Value

@@ -35,6 +35,10 @@ public class Settings
             ? Timeout.InfiniteTimeSpan
             : Config.GetTimeSpan("akka.log-dead-letters-suspend-duration");
         SchedulerClass = Config.Required("akka.scheduler.implementation");
+        SchedulerShutdownTimeout = Config.GetTimeSpan("akka.scheduler.shutdown-timeout");
+        ProviderClass = Config.Required("akka.actor.provider");
+        LoggersDispatcher = Config.Required("akka.loggers-dispatcher");
+        ConfigVersion = Config.Required("akka.version");
         SupervisorStrategyClass = Config.Required("akka.actor.guardian-supervisor-strategy");
         AskTimeout = Config.GetTimeSpan("akka.actor.ask-timeout", Timeout.InfiniteTimeSpan, allowInfinite: true);
         DebugEventStream = Config.GetBoolean("akka.actor.debug.event-stream");
@@ -80,7 +84,17 @@ public class Settings
 
     public string SchedulerClass { get; }
 
+    /// <summary>How long the end of a system waits for the scheduler's thread.</summary>
+    public TimeSpan SchedulerShutdownTimeout { get; }
+
     public string SupervisorStrategyClass { get; }
+
+    /// <summary>As configured: the name of a class, or of one of the providers.</summary>
+    public string ProviderClass { get; }
+
+    public string LoggersDispatcher { get; }
+
+    public string ConfigVersion { get; }
 
     /// <summary>For an Ask that names none; by default without end.</summary>
     public TimeSpan AskTimeout { get; }

@@ -1,6 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
 using Akka.Configuration.Hocon;
-using Hocon.Syntax;
 using Hocon.Tree;
 
 namespace Akka.Configuration;
@@ -132,15 +131,30 @@ public class Config
     private FoundValue? Find(string path) => Node(path) is { } node ? new FoundValue(node, path) : null;
 
     /// <summary>Null for a path that is missing, and for a text that is no path; the empty text is the root.</summary>
-    private HoconNode? Node(string path)
+    private HoconNode? Node(string path) => Segments(path) is { } segments ? _merged.Find(segments) : null;
+
+    /// <summary>
+    /// Unlike in a document, any character but the dot may stand in a segment without quotes, also white space; quotes are such only around a whole one.
+    /// </summary>
+    private static List<string>? Segments(string path)
     {
-        try
+        var segments = new List<string>();
+        for (int start = 0; start < path.Length;)
         {
-            return path.Length == 0 ? _merged : _merged.Find(PathReader.Read(path));
+            bool quoted = path[start] == '"';
+            if (quoted) start++;
+            int end = path.IndexOf(quoted ? '"' : '.', start);
+            if (end < 0)
+            {
+                if (quoted) return null;
+                end = path.Length;
+            }
+
+            segments.Add(path[start..end]);
+            if (quoted && ++end < path.Length && path[end] != '.') return null;
+            start = end + 1;
         }
-        catch (global::Hocon.HoconParserException)
-        {
-            return null;
-        }
+
+        return segments;
     }
 }

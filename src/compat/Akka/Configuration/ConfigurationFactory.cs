@@ -36,6 +36,14 @@ public class ConfigurationFactory
 
     public static Config FromResource<TAssembly>(string resourceName) => FromResource(resourceName, typeof(TAssembly).Assembly);
 
+    /// <param name="instanceInAssembly">Any object whose type is of the assembly that has the resource.</param>
+    public static Config FromResource(string resourceName, object instanceInAssembly) => instanceInAssembly switch
+    {
+        Type type => FromResource(resourceName, type.Assembly),
+        Assembly assembly => FromResource(resourceName, assembly),
+        _ => FromResource(resourceName, instanceInAssembly.GetType().Assembly),
+    };
+
     /// <exception cref="ConfigurationException">There is no such resource.</exception>
     /// <inheritdoc cref="ParseString(string)" path="/exception"/>
     public static Config FromResource(string resourceName, Assembly assembly)

@@ -27,3 +27,11 @@ internal sealed class PinnedDispatcherConfigurator(Config config, IDispatcherPre
 {
     public override MessageDispatcher Dispatcher() => new DedicatedThreadsDispatcher(this, threads: 1, endsWhenDeserted: true);
 }
+
+/// <summary>For each actor, the synchronization context of the code that creates it, such as a user interface's thread.</summary>
+internal sealed class SynchronizedDispatcherConfigurator(Config config, IDispatcherPrerequisites prerequisites) : MessageDispatcherConfigurator(config, prerequisites)
+{
+    /// <exception cref="InvalidOperationException">The calling thread has no synchronization context.</exception>
+    public override MessageDispatcher Dispatcher() => new SynchronizedDispatcher(this, SynchronizationContext.Current
+        ?? throw new InvalidOperationException($"Dispatcher [{Config.GetString("id")}] needs a thread that has a synchronization context."));
+}

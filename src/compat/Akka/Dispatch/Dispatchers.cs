@@ -59,12 +59,14 @@ public sealed class Dispatchers
                 return new SharedDispatcherConfigurator(config, Prerequisites);
             case "PinnedDispatcher":
                 return new PinnedDispatcherConfigurator(config, Prerequisites);
+            case "SynchronizedDispatcher":
+                return new SynchronizedDispatcherConfigurator(config, Prerequisites);
         }
 
         var custom = ClassNames.Find(type);
         if (custom is null || !typeof(MessageDispatcherConfigurator).IsAssignableFrom(custom))
         {
-            throw new ConfigurationException($"Could not resolve dispatcher type [{type}] for path [{id}]; known ones: Dispatcher, TaskDispatcher, ForkJoinDispatcher, PinnedDispatcher, or the class name of a MessageDispatcherConfigurator.");
+            throw new ConfigurationException($"Could not resolve dispatcher type [{type}] for path [{id}]; known ones: Dispatcher, TaskDispatcher, ForkJoinDispatcher, PinnedDispatcher, SynchronizedDispatcher, or the class name of a MessageDispatcherConfigurator.");
         }
 
         return (MessageDispatcherConfigurator)Activator.CreateInstance(custom, config, Prerequisites)!;

@@ -96,5 +96,5 @@ public class DefaultLogger : ActorBase
 internal sealed class UnhandledMessageForwarder : ReceiveActor
 {
     public UnhandledMessageForwarder() => Receive<UnhandledMessage>(message => Context.System.EventStream.Publish(
-        new Debug(message.Recipient.Path.ToString(), message.Recipient.GetType(), $"Unhandled message from {message.Sender.Path} : {message.Message}")));
+        new Debug(message.Recipient.Path.ToString(), message.Recipient.GetType(), $"Unhandled message from {message.Sender?.Path.ToString() ?? "NoSender"} : {message.Message}")));
 }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using System.Runtime.Serialization;
 using Akka.Actor;
 using Akka.Configuration;
@@ -23,8 +24,10 @@ public class Serialization
         _null = new NullSerializer(system);
         _byId[_null.Identifier] = _null;
         _byName["null"] = _null;
+        var given = GivenInSetup();
+        foreach (var details in given) AddSerializer(details.Alias, details.Serializer);
         AddConfigured(system.Settings.Config);
-        AddFromSetup();
+        foreach (var (details, type) in given.SelectMany(details => details.UseFor, (details, type) => (details, type))) AddSerializationMap(type, details.Serializer);
     }
 
     public ExtendedActorSystem System { get; }
@@ -47,6 +50,10 @@ public class Serialization
             _transport = outer;
         }
     }
+
+    /// <inheritdoc cref="WithTransport{T}(ActorSystem, Address, Func{T})"/>
+    public static T WithTransport<TState, T>(ExtendedActorSystem system, TState state, Func<TState, T> action) =>
+        WithTransport(system, system.Provider.DefaultAddress, () => action(state));
 
     public static T WithTransport<T>(ExtendedActorSystem system, Func<T> action) => WithTransport(system, system.Provider.DefaultAddress, action);
 
@@ -151,15 +158,11 @@ public class Serialization
         }
     }
 
-    private void AddFromSetup()
+    /// <summary>Those that code gives; the configuration may bind types to them.</summary>
+    private ImmutableHashSet<SerializerDetails> GivenInSetup()
     {
         var setup = System.Settings.Setup.Get<SerializationSetup>();
-        if (!setup.HasValue) return;
-        foreach (var details in setup.Value.CreateSerializers(System))
-        {
-            AddSerializer(details.Alias, details.Serializer);
-            foreach (var type in details.UseFor) AddSerializationMap(type, details.Serializer);
-        }
+        return setup.HasValue ? setup.Value.CreateSerializers(System) : [];
     }
 }
 

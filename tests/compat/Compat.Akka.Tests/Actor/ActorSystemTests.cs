@@ -26,6 +26,37 @@ public sealed class ActorSystemTests
     }
 
     [Fact]
+    public void StartTime_IsOfTheDay_UptimeSince()
+    {
+        using var system = ActorSystem.Create("sys", Silent);
+        Assert.InRange(DateTimeOffset.UtcNow - DateTimeOffset.UnixEpoch - system.StartTime, TimeSpan.FromSeconds(-1), _patience);
+        Assert.InRange(system.Uptime, TimeSpan.Zero, _patience);
+    }
+
+    [Fact]
+    public void Settings_AreThoseOfTheReference()
+    {
+        using var system = ActorSystem.Create("sys", Silent);
+        var settings = system.Settings;
+        Assert.Equal("Akka.Actor.LocalActorRefProvider", settings.ProviderClass);
+        Assert.Equal("akka.actor.default-dispatcher", settings.LoggersDispatcher);
+        Assert.Equal(TimeSpan.FromSeconds(5), settings.SchedulerShutdownTimeout);
+        Assert.NotEmpty(settings.ConfigVersion);
+    }
+
+    [Fact]
+    public async Task GetExtension_NotRegistered_IsNull()
+    {
+        var system = ActorSystem.Create("sys", Silent);
+        var id = new CounterId();
+        Assert.Null(system.GetExtension(id));
+        Assert.Null(system.WithExtension<Counter>());
+        Assert.NotNull(system.WithExtension<Counter>(typeof(CounterId)));
+        Assert.Same(system.GetExtension(id), system.WithExtension<Counter>(typeof(CounterId)));
+        await system.Terminate().WaitAsync(_patience);
+    }
+
+    [Fact]
     public async Task ActorOf_AfterTermination_Throws()
     {
         var system = ActorSystem.Create("sys", Silent);

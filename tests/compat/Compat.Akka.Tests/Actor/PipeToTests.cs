@@ -15,6 +15,17 @@ public sealed class PipeToTests : SystemFixture
         Assert.IsType<TaskCanceledException>((await Next<Status.Failure>()).Cause);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task ValueTasks_AreSentToo(bool useConfigureAwait)
+    {
+        await new ValueTask<string>("result").PipeTo(Inbox, useConfigureAwait);
+        await ValueTask.CompletedTask.PipeTo(Inbox, useConfigureAwait, success: () => "done");
+        await ValueTask.FromException(new InvalidOperationException("boom")).PipeTo(Inbox, useConfigureAwait, failure: error => error.Message);
+        await ExpectNext("result", "done", "boom");
+    }
+
     [Fact]
     public async Task Outcomes_WithMapping_AreMapped()
     {

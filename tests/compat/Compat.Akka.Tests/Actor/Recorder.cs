@@ -13,6 +13,8 @@ public sealed class Recorder(IActorRef reports, Action<Recorder>? onStart = null
     public static Props Props(IActorRef reports, Action<Recorder>? onStart = null, Action<Recorder, object>? onMessage = null, SupervisorStrategy? strategy = null) =>
         global::Akka.Actor.Props.Create(() => new Recorder(reports, onStart, onMessage, strategy));
 
+    public IActorRef Asker => Sender;
+
     public void Report(object what) => reports.Tell(what);
 
     public void Run(Func<Task> step) => RunTask(step);

@@ -16,6 +16,27 @@ public sealed class SelectionRuleTests : SystemFixture
     public void ActorSelection_NoPath_IsTheDeadLetters() => Assert.Equal(Sys.DeadLetters, Sys.ActorSelection((string)null!).Anchor);
 
     [Fact]
+    public void ActorSelection_AddressOfSomethingElse_IsTheDeadLetters() => Assert.Equal(Sys.DeadLetters, Sys.ActorSelection("http://example.org/a").Anchor);
+
+    [Fact]
+    public void ToString_SaysWhichIncarnationItStartsFrom()
+    {
+        var actor = Sys.ActorOf(Scripted.Props(), "a");
+        Assert.Equal($"ActorSelection[Anchor(akka://test/user/a#{actor.Path.Uid}), Path(/../*/b)]", new ActorSelection(actor, "../*/b").ToString());
+        Assert.Equal("ActorSelection[Anchor(akka://test/), Path(/user/*)]", Sys.ActorSelection("/user/*").ToString());
+    }
+
+    [Fact]
+    public void Copy_OfASelectionsMessage_ReplacesWhatIsGiven()
+    {
+        var message = new ActorSelectionMessage("a", [new SelectChildName("x")]);
+        var copy = message.Copy("b", wildCardFanOut: true);
+        Assert.Equal(("b", true), (copy.Message, copy.WildCardFanOut));
+        Assert.Equal(message.Elements, copy.Elements);
+        Assert.Equal(("a", false), (message.Copy().Message, message.Copy().WildCardFanOut));
+    }
+
+    [Fact]
     public async Task ResolveOne_Nobody_SaysWhatFailed()
     {
         var error = await Assert.ThrowsAsync<ActorNotFoundException>(() => Sys.ActorSelection("/user/none").ResolveOne(Patience));

@@ -85,6 +85,16 @@ public sealed class TimerTests : SystemFixture
     }
 
     [Fact]
+    public async Task RestartAndStop_EndTheTimersBeforeTheHooks_ButAfterWhatIsAroundThem()
+    {
+        var actor = Sys.ActorOf(Props.Create(() => new Counting(Inbox)));
+        actor.Tell("restart");
+        await ExpectNext("around PreRestart 1", "PreRestart 0", "around PostRestart 1", "PostRestart 1");
+        await actor.GracefulStop(Patience);
+        await ExpectNext("around PostStop 1", "PostStop 0");
+    }
+
+    [Fact]
     public async Task SetReceiveTimeout_NothingArrives_SendsReceiveTimeout()
     {
         var actor = Sys.ActorOf(Props.Create(() => new Impatient(Inbox)));
@@ -120,6 +130,48 @@ public sealed class TimerTests : SystemFixture
         public ITimerScheduler Timers { get; set; } = null!;
 
         protected override void PostRestart(Exception reason) => _report.Tell($"PostRestart {reason.Message}");
+    }
+
+    /// <summary>Tells how many timers are active where its incarnations begin and end.</summary>
+    private sealed class Counting : UntypedActor, IWithTimers
+    {
+        private readonly IActorRef _reports;
+
+        public Counting(IActorRef reports)
+        {
+            _reports = reports;
+            Timers.StartSingleTimer("key", "tick", _long);
+        }
+
+        public ITimerScheduler Timers { get; set; } = null!;
+
+        public override void AroundPreRestart(Exception cause, object message)
+        {
+            Count("around PreRestart");
+            base.AroundPreRestart(cause, message);
+        }
+
+        public override void AroundPostRestart(Exception cause, object message)
+        {
+            Count("around PostRestart");
+            base.AroundPostRestart(cause, message);
+        }
+
+        public override void AroundPostStop()
+        {
+            Count("around PostStop");
+            base.AroundPostStop();
+        }
+
+        protected override void PreRestart(Exception reason, object message) => Count("PreRestart");
+
+        protected override void PostRestart(Exception reason) => Count("PostRestart");
+
+        protected override void PostStop() => Count("PostStop");
+
+        protected override void OnReceive(object message) => throw new InvalidOperationException("boom");
+
+        private void Count(string where) => _reports.Tell($"{where} {Timers.ActiveTimers.Count}");
     }
 
     private sealed class Impatient : ReceiveActor

@@ -53,6 +53,39 @@ public sealed class WatchTwiceTests : SystemFixture
         Assert.False(await watched.WaitAsync(Patience));
     }
 
+    [Fact]
+    public async Task Terminated_StashedAndUnstashed_ComesAgain()
+    {
+        var subject = Sys.ActorOf(Scripted.Props());
+        bool stashed = false;
+        var watcher = Sys.ActorOf(Recorder.Props(Inbox, null, (self, message) =>
+        {
+            self.Report(message is Terminated gone && gone.ActorRef.Equals(subject) ? "terminated" : message);
+            if (stashed) return;
+            stashed = true;
+            self.Stash.Stash();
+            self.Stash.UnstashAll();
+        }));
+        await watcher.Do(context => context.Watch(subject));
+        await subject.GracefulStop(Patience);
+        await ExpectNext("PreStart", "terminated", "terminated");
+    }
+
+    [Fact]
+    public async Task Watch_WhoAsks_EndsWithTheAnswer()
+    {
+        var watcher = Sys.ActorOf(Recorder.Props(Inbox, null, static (self, message) => self.Report(message is Terminated gone ? ("terminated", gone.ExistenceConfirmed) : message)));
+        var question = new TaskCompletionSource<IActorRef>();
+        var answer = Sys.ActorOf(Recorder.Props(Inbox, null, (self, _) => question.SetResult(self.Asker))).Ask<string>("question", Patience);
+        var asker = await question.Task.WaitAsync(Patience);
+        await watcher.Do(context => context.Watch(asker));
+        asker.Tell("answer");
+        Assert.Equal("answer", await answer);
+        await ExpectNext("PreStart", "PreStart", ("terminated", true));
+        await watcher.Do(context => context.Watch(asker));
+        await ExpectNext(("terminated", true));
+    }
+
     private static void Apply(IActorContext context, string step, IActorRef subject)
     {
         switch (step)

@@ -251,6 +251,45 @@ public sealed class ConfigGetterTests
         Assert.True(Sample.GetConfig(path).IsNullOrEmpty());
     }
 
+    [Theory]
+    [InlineData("a.two words", 1)]
+    [InlineData("a.with, comma", 2)]
+    [InlineData("a.#$[:]", 3)]
+    [InlineData("a. blanks ", 4)]
+    [InlineData("a.\"dot.ted\".b", 5)]
+    [InlineData("\"a\".plain", 6)]
+    [InlineData("a.plain.", 6)]
+    [InlineData("a.plain ", -1)]
+    [InlineData(" a.plain", -1)]
+    [InlineData("a.\"plain", -1)]
+    public void Getters_Path_AnyCharacterButTheDotIsPartOfASegment(string path, int value)
+    {
+        var config = ConfigurationFactory.ParseString("""
+            a {
+              "two words" = 1
+              "with, comma" = 2
+              "#$[:]" = 3
+              " blanks " = 4
+              "dot.ted" { b = 5 }
+              plain = 6
+            }
+            """);
+        Assert.Equal(value, Caught(() => config.GetInt(path, -1)));
+
+        static int Caught(Func<int> read)
+        {
+            try
+            {
+                return read();
+            }
+            catch (ArgumentOutOfRangeException)
+            {
+                // The original's answer to a quote without its pair.
+                return -1;
+            }
+        }
+    }
+
     [Fact]
     public void HasPath_Null_IsTrue()
     {

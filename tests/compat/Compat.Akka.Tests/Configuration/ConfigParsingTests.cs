@@ -81,6 +81,17 @@ public sealed class ConfigParsingTests
     }
 
     [Fact]
+    public void Parser_ReadsDocumentsForIncludes()
+    {
+        static HoconRoot Inner(string name) => Parser.Parse($"name = {name}\ncopy = ${{name}}", null);
+        var config = ConfigurationFactory.ParseString("x { include \"outer\" }", _ => Parser.Parse("y { include \"inner\" }", Inner));
+        Assert.Equal("inner", config.GetString("x.y.name"));
+        Assert.Equal("inner", config.GetString("x.y.copy"));
+        Assert.Equal(1, new Config(Parser.Parse("a.b = 1", null)).GetInt("a.b"));
+        Assert.Throws<FormatException>(() => Parser.Parse("a = ${nowhere}", null));
+    }
+
+    [Fact]
     public void ParseString_IncludeCallback_IsAskedForTheDocument()
     {
         var asked = new List<string>();

@@ -73,6 +73,19 @@ public sealed class DebugLifecycleTests() : SystemFixture(DebugLog.With("lifecyc
     }
 }
 
+public sealed class DebugUnhandledTests() : SystemFixture(DebugLog.With("unhandled"))
+{
+    [Fact]
+    public async Task UnhandledMessage_IsLoggedWithItsSender()
+    {
+        Sys.EventStream.Subscribe(Inbox, typeof(Debug));
+        Sys.EventStream.Publish(new UnhandledMessage(42, Inbox, Inbox));
+        Sys.EventStream.Publish(new UnhandledMessage(43, ActorRefs.NoSender, Inbox));
+        Assert.Equal("Unhandled message from akka://test/user/inbox : 42", (await Next<Debug>()).Message);
+        Assert.Equal("Unhandled message from NoSender : 43", (await Next<Debug>()).Message);
+    }
+}
+
 public sealed class DebugEventStreamTests() : SystemFixture(DebugLog.With("event-stream"))
 {
     [Fact]

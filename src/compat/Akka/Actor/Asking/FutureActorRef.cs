@@ -16,6 +16,7 @@ internal sealed class FutureActorRef<T>(IActorRefProvider provider) : MinimalAct
     private CancellationTokenRegistration _timeout;
     private TimeSpan _limit;
     private CancellationTokenRegistration _cancellation;
+    private HashSet<IInternalActorRef>? _watchers;
 
     public Task<T> Result => _result.Task;
 
@@ -41,8 +42,19 @@ internal sealed class FutureActorRef<T>(IActorRefProvider provider) : MinimalAct
 
     public override void SendSystemMessage(ISystemMessage message)
     {
-        // A watched actor's end is an answer as well.
-        if (message is DeathWatchNotification gone) TellInternal(new Terminated(gone.Actor, gone.ExistenceConfirmed, gone.AddressTerminated), gone.Actor);
+        switch (message)
+        {
+            case DeathWatchNotification gone:
+                // A watched actor's end is an answer as well.
+                TellInternal(new Terminated(gone.Actor, gone.ExistenceConfirmed, gone.AddressTerminated), gone.Actor);
+                break;
+            case Watch watch when watch.Watchee.Equals(this):
+                AddWatcher(watch.Watcher);
+                break;
+            case Unwatch unwatch when unwatch.Watchee.Equals(this):
+                lock (_result) _watchers?.Remove(unwatch.Watcher);
+                break;
+        }
     }
 
     protected override void TellInternal(object message, IActorRef? sender)
@@ -78,6 +90,23 @@ internal sealed class FutureActorRef<T>(IActorRefProvider provider) : MinimalAct
         return _path;
     }
 
+    private void AddWatcher(IInternalActorRef watcher)
+    {
+        lock (_result)
+        {
+            if (!_result.Task.IsCompleted)
+            {
+                (_watchers ??= []).Add(watcher);
+                return;
+            }
+        }
+
+        TellOfEnd(watcher);
+    }
+
+    private void TellOfEnd(IInternalActorRef watcher) =>
+        watcher.SendSystemMessage(new DeathWatchNotification(this, existenceConfirmed: true, addressTerminated: false));
+
     private void TimeOut()
     {
         if (_result.TrySetException(new AskTimeoutException(FormattableString.Invariant($"Timeout after {_limit.TotalSeconds:F2} seconds")))) CleanUp();
@@ -94,6 +123,12 @@ internal sealed class FutureActorRef<T>(IActorRefProvider provider) : MinimalAct
         _cancellation.Unregister();
         _clock?.Dispose();
         Interlocked.MemoryBarrier();
-        if (_path is { } path) provider.UnregisterTempActor(path);
+        if (_path is not { } path) return;
+        provider.UnregisterTempActor(path);
+
+        // Whoever watches has asked for the path.
+        HashSet<IInternalActorRef>? watchers;
+        lock (_result) (watchers, _watchers) = (_watchers, null);
+        foreach (var watcher in watchers ?? []) TellOfEnd(watcher);
     }
 }

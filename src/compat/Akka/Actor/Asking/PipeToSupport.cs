@@ -50,6 +50,14 @@ public static class PipeToSupport
     public static Task PipeTo<T>(this ValueTask<T> taskToPipe, ICanTell recipient, IActorRef? sender = null, Func<T, object>? success = null, Func<Exception, object>? failure = null) =>
         PipeTo(taskToPipe.AsTask(), recipient, false, sender, success, failure);
 
+    public static Task PipeTo<T>(
+        this ValueTask<T> taskToPipe, ICanTell recipient, bool useConfigureAwait, IActorRef? sender = null, Func<T, object>? success = null, Func<Exception, object>? failure = null) =>
+        PipeTo(taskToPipe.AsTask(), recipient, useConfigureAwait, sender, success, failure);
+
+    public static Task PipeTo(
+        this ValueTask taskToPipe, ICanTell recipient, bool useConfigureAwait, IActorRef? sender = null, Func<object>? success = null, Func<Exception, object>? failure = null) =>
+        PipeTo(taskToPipe.AsTask(), recipient, useConfigureAwait, sender, success, failure);
+
     public static Task PipeTo(this ValueTask taskToPipe, ICanTell recipient, IActorRef? sender = null, Func<object>? success = null, Func<Exception, object>? failure = null) =>
         PipeTo(taskToPipe.AsTask(), recipient, false, sender, success, failure);
 }

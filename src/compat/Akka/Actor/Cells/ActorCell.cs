@@ -13,6 +13,7 @@ internal class ActorCell : IUntypedActorContext
     private readonly BehaviorStack _behaviors = new();
     private readonly SystemMessageStash _held = new();
     private ActorTaskScheduler? _taskScheduler;
+    private TimerScheduler? _timers;
 
     public ActorCell(ActorSystemImpl system, IInternalActorRef self, Props props, MessageDispatcher dispatcher, MailboxType mailboxType, IInternalActorRef parent)
     {
@@ -56,6 +57,9 @@ internal class ActorCell : IUntypedActorContext
 
     /// <summary>Of the current incarnation; made when its first asynchronous handler runs.</summary>
     public ActorTaskScheduler TaskScheduler => _taskScheduler ??= new ActorTaskScheduler(this);
+
+    /// <summary>Of the current incarnation; made when that, or its constructor, wants timers.</summary>
+    public TimerScheduler Timers => _timers ??= new TimerScheduler(this);
 
     /// <summary>Null before the first incarnation, after the last, and where building one failed.</summary>
     public ActorBase? Actor { get; private set; }
@@ -211,10 +215,10 @@ internal class ActorCell : IUntypedActorContext
     {
         _behaviors.Clear();
         _taskScheduler = null;
+        _timers = null;
         var actor = CreateNewActorInstance() ?? throw new ActorInitializationException(Self, "Actor instance passed to actorOf can't be 'null'");
         Actor = actor;
         if (actor is IActorStash stashing) stashing.Stash = StashFactory.CreateStash(this, actor.GetType());
-        if (actor is IWithTimers timed) timed.Timers = new TimerScheduler(this);
         (actor as IInitializableActor)?.Init();
         if (_behaviors.Current is null) _behaviors.Push(actor.InitialBehavior);
         return actor;
@@ -224,6 +228,7 @@ internal class ActorCell : IUntypedActorContext
     public void ClearActor()
     {
         if (Actor is not { } actor) return;
+        Props.Release(actor);
         ReleaseStash();
         actor.Clear(Self);
         Actor = null;
@@ -236,7 +241,7 @@ internal class ActorCell : IUntypedActorContext
 
     public void ReleaseStash() => (Actor as IActorStash)?.Stash?.UnstashAll();
 
-    public void CancelTimers() => (Actor as IWithTimers)?.Timers?.CancelAll();
+    public void CancelTimers() => _timers?.CancelAll();
 
     public void PublishError(Exception? cause, string message) => SystemImpl.EventStream.Publish(new Error(cause, Self.Path.ToString(), Actor?.GetType() ?? typeof(ActorCell), message));
 
@@ -288,7 +293,7 @@ internal class ActorCell : IUntypedActorContext
         switch (message)
         {
             case TimerMessage timer:
-                if ((Actor as IWithTimers)?.Timers is TimerScheduler timers && timers.Accept(timer) is { } payload)
+                if (_timers?.Accept(timer) is { } payload)
                 {
                     CurrentMessage = payload;
                     if (payload is IAutoReceivedMessage and not TimerMessage) AutoReceive(payload);

@@ -66,6 +66,9 @@ internal sealed class CellDeathWatch(ActorCell cell)
         if (cell.Children.Find(actor) is not null) cell.Faults.HandleChildTerminated(actor);
     }
 
+    /// <summary>A notice that was put aside lies in the mailbox again.</summary>
+    public void Queued(Terminated terminated) => (_queued ??= []).TryAdd(terminated.ActorRef, null);
+
     /// <summary>The notice's turn has come; dropped if the actor has stopped watching since.</summary>
     public void Received(Terminated terminated)
     {

@@ -121,7 +121,6 @@ internal sealed class CellFaults(ActorCell cell)
         object? message = cell.CurrentMessage;
         try
         {
-            cell.CancelTimers();
             if (!_failedInPostRestart) failed.AroundPreRestart(cause, message!);
         }
         catch (Exception error)
@@ -151,7 +150,7 @@ internal sealed class CellFaults(ActorCell cell)
         }
     }
 
-    private SupervisorStrategy Strategy() => cell.Props.SupervisorStrategy ?? cell.Actor!.Strategy;
+    private SupervisorStrategy Strategy() => cell.Props.SupervisorStrategy ?? cell.Actor!.OwnStrategy;
 
     private void Discard()
     {
@@ -187,6 +186,7 @@ internal sealed class CellFaults(ActorCell cell)
     private void FinishRecreate(Exception cause)
     {
         var survivors = cell.Children.All;
+        cell.CancelTimers();
         cell.ClearActor();
         _failedInPostRestart = false;
         cell.Mailbox.Resume();
@@ -214,7 +214,6 @@ internal sealed class CellFaults(ActorCell cell)
     {
         try
         {
-            cell.CancelTimers();
             cell.Actor?.AroundPostStop();
             cell.NoteLifecycle("Stopped");
         }
@@ -224,6 +223,7 @@ internal sealed class CellFaults(ActorCell cell)
         }
         finally
         {
+            cell.CancelTimers();
             cell.ReceiveTimeouts.Set(null);
             cell.ReleaseStash();
             cell.Mailbox.Close();

@@ -3,12 +3,17 @@ using System.Diagnostics;
 namespace Akka.Actor.Internal;
 
 /// <summary>How often a child was restarted, as far as its supervisor's limit counts.</summary>
-internal sealed class ChildRestartStats(IInternalActorRef child)
+public class ChildRestartStats(IInternalActorRef child, uint maxNrOfRetriesCount = 0, long restartTimeWindowStartTicks = 0)
 {
-    private long _windowStart;
-    private int _restarts;
-
     public IInternalActorRef Child { get; } = child;
+
+    public long Uid => Child.Path.Uid;
+
+    /// <summary>Restarts so far, within the window where there is one.</summary>
+    public uint MaxNrOfRetriesCount { get; private set; } = maxNrOfRetriesCount;
+
+    /// <summary>On a monotonic clock; 0 before the first restart.</summary>
+    public long RestartTimeWindowStartTicks { get; private set; } = restartTimeWindowStartTicks;
 
     /// <summary>Counts a restart and says whether the limit allows it.</summary>
     /// <param name="maxNrOfRetries">Negative for no limit.</param>
@@ -17,16 +22,16 @@ internal sealed class ChildRestartStats(IInternalActorRef child)
     {
         if (maxNrOfRetries == 0) return false;
         if (withinTimeMilliseconds > 0) return WithinWindow(maxNrOfRetries < 0 ? 1 : maxNrOfRetries, withinTimeMilliseconds);
-        return maxNrOfRetries < 0 || ++_restarts <= maxNrOfRetries;
+        return maxNrOfRetries < 0 || ++MaxNrOfRetriesCount <= maxNrOfRetries;
     }
 
     private bool WithinWindow(int maxNrOfRetries, int withinTimeMilliseconds)
     {
         long now = Stopwatch.GetTimestamp();
-        if (_windowStart == 0) _windowStart = now;
-        if (Stopwatch.GetElapsedTime(_windowStart, now).TotalMilliseconds <= withinTimeMilliseconds) return ++_restarts <= maxNrOfRetries;
-        _restarts = 1;
-        _windowStart = now;
+        if (RestartTimeWindowStartTicks == 0) RestartTimeWindowStartTicks = now;
+        if (Stopwatch.GetElapsedTime(RestartTimeWindowStartTicks, now).TotalMilliseconds <= withinTimeMilliseconds) return ++MaxNrOfRetriesCount <= maxNrOfRetries;
+        MaxNrOfRetriesCount = 1;
+        RestartTimeWindowStartTicks = now;
         return true;
     }
 }

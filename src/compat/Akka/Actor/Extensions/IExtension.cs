@@ -49,6 +49,10 @@ public static class ActorSystemWithExtensions
     public static T WithExtension<T>(this ActorSystem system)
         where T : class, IExtension => system.GetExtension<T>();
 
+    /// <param name="extensionId">A type of <see cref="IExtensionId"/>, of which one is made where the system has no such extension yet.</param>
+    public static T WithExtension<T>(this ActorSystem system, Type extensionId)
+        where T : class, IExtension => system.HasExtension<T>() ? system.GetExtension<T>() : (T)system.RegisterExtension((IExtensionId)Activator.CreateInstance(extensionId)!);
+
     public static T WithExtension<T, TI>(this ActorSystem system)
         where T : class, IExtension
         where TI : IExtensionId => system.HasExtension<T>() ? system.GetExtension<T>() : (T)system.RegisterExtension(Activator.CreateInstance<TI>());

@@ -69,6 +69,16 @@ public class Cancelable : ICancelable, IDisposable
         return linked;
     }
 
+    public static ICancelable CreateLinkedCancelable(IScheduler scheduler, params CancellationToken[] cancellationTokens) =>
+        CreateLinkedCancelable(scheduler.Advanced, cancellationTokens);
+
+    public static ICancelable CreateLinkedCancelable(IActionScheduler scheduler, params CancellationToken[] cancellationTokens)
+    {
+        var linked = new Cancelable(scheduler);
+        foreach (var token in cancellationTokens) token.Register(linked.Cancel);
+        return linked;
+    }
+
     public void Cancel() => Cancel(false);
 
     public void Cancel(bool throwOnFirstException)
@@ -88,6 +98,7 @@ public class Cancelable : ICancelable, IDisposable
     public void CancelAfter(TimeSpan delay)
     {
         ObjectDisposedException.ThrowIf(IsDisposed, this);
+        if (_cancelled) return;
         _scheduler.ScheduleOnce(delay, () =>
         {
             if (!IsDisposed) Cancel();

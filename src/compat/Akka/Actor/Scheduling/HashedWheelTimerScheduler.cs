@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 using Akka.Configuration;
+using Akka.Dispatch;
 using Akka.Event;
 
 namespace Akka.Actor;
@@ -73,8 +74,13 @@ public sealed class HashedWheelTimerScheduler : SchedulerBase, IDisposable
 
     protected override void InternalScheduleOnce(TimeSpan delay, Action action, ICancelable? cancelable) => Add(delay, TimeSpan.Zero, new ActionWork(action), cancelable);
 
+    protected override void InternalScheduleOnce(TimeSpan delay, IRunnable action, ICancelable? cancelable) => InternalScheduleOnce(delay, action.Run, cancelable);
+
     protected override void InternalScheduleRepeatedly(TimeSpan initialDelay, TimeSpan interval, Action action, ICancelable? cancelable) =>
         Add(initialDelay, interval, new ActionWork(action), cancelable);
+
+    protected override void InternalScheduleRepeatedly(TimeSpan initialDelay, TimeSpan interval, IRunnable action, ICancelable? cancelable) =>
+        InternalScheduleRepeatedly(initialDelay, interval, action.Run, cancelable);
 
     private void Add(TimeSpan delay, TimeSpan interval, Work work, ICancelable? cancelable)
     {

@@ -40,14 +40,22 @@ public abstract class SchedulerBase(Config scheduler, ILoggingAdapter log) : ISc
     void IActionScheduler.ScheduleRepeatedly(TimeSpan initialDelay, TimeSpan interval, Action action, ICancelable? cancelable) =>
         Repeatedly(initialDelay, interval, action, cancelable);
 
-    public void ScheduleOnce(TimeSpan delay, IRunnable action) => Once(delay, action.Run, null);
+    public void ScheduleOnce(TimeSpan delay, IRunnable action) => ScheduleOnce(delay, action, null);
 
-    public void ScheduleOnce(TimeSpan delay, IRunnable action, ICancelable? cancelable) => Once(delay, action.Run, cancelable);
+    public void ScheduleOnce(TimeSpan delay, IRunnable action, ICancelable? cancelable)
+    {
+        ValidateDelay(delay, nameof(delay));
+        InternalScheduleOnce(delay, action, cancelable);
+    }
 
-    public void ScheduleRepeatedly(TimeSpan initialDelay, TimeSpan interval, IRunnable action) => Repeatedly(initialDelay, interval, action.Run, null);
+    public void ScheduleRepeatedly(TimeSpan initialDelay, TimeSpan interval, IRunnable action) => ScheduleRepeatedly(initialDelay, interval, action, null);
 
-    public void ScheduleRepeatedly(TimeSpan initialDelay, TimeSpan interval, IRunnable action, ICancelable? cancelable) =>
-        Repeatedly(initialDelay, interval, action.Run, cancelable);
+    public void ScheduleRepeatedly(TimeSpan initialDelay, TimeSpan interval, IRunnable action, ICancelable? cancelable)
+    {
+        ValidateDelay(initialDelay, nameof(initialDelay));
+        ValidateInterval(interval, nameof(interval));
+        InternalScheduleRepeatedly(initialDelay, interval, action, cancelable);
+    }
 
     protected static void ValidateInterval(TimeSpan interval, string parameterName)
     {
@@ -65,7 +73,11 @@ public abstract class SchedulerBase(Config scheduler, ILoggingAdapter log) : ISc
 
     protected abstract void InternalScheduleOnce(TimeSpan delay, Action action, ICancelable? cancelable);
 
+    protected abstract void InternalScheduleOnce(TimeSpan delay, IRunnable action, ICancelable? cancelable);
+
     protected abstract void InternalScheduleRepeatedly(TimeSpan initialDelay, TimeSpan interval, Action action, ICancelable? cancelable);
+
+    protected abstract void InternalScheduleRepeatedly(TimeSpan initialDelay, TimeSpan interval, IRunnable action, ICancelable? cancelable);
 
     private void TellOnce(TimeSpan delay, ICanTell receiver, object message, IActorRef? sender, ICancelable? cancelable)
     {

@@ -13,7 +13,9 @@ public static class ActorRefFactoryShared
         if (string.IsNullOrEmpty(path)) return new ActorSelection(provider.DeadLetters, "");
         if (path.StartsWith('/')) return new ActorSelection(provider.RootGuardian, path);
         if (Address.TryParse(path, out var address, out string rest)) return new ActorSelection(provider.RootGuardianAt(address), rest.Split('#')[0]);
-        return new ActorSelection(lookupRoot, path);
+
+        // The address of something, but of no actor.
+        return Uri.IsWellFormedUriString(path, UriKind.Absolute) ? new ActorSelection(provider.DeadLetters, "") : new ActorSelection(lookupRoot, path);
     }
 
     public static ActorSelection ActorSelection(IActorRef anchorActorRef, string path) => new(anchorActorRef, path);

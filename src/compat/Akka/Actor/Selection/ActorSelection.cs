@@ -55,7 +55,7 @@ public class ActorSelection : ICanTell
 
     public override int GetHashCode() => HashCode.Combine(Anchor, Path.Length);
 
-    public override string ToString() => $"ActorSelection[Anchor({Anchor.Path}), Path({PathString})]";
+    public override string ToString() => $"ActorSelection[Anchor({Anchor.Path.ToStringWithUid()}), Path({PathString})]";
 
     /// <summary>Carries a message from an actor down a path.</summary>
     internal static void Deliver(IInternalActorRef at, ReadOnlySpan<SelectionPathElement> path, object message, IActorRef? sender, bool afterPattern)

@@ -10,5 +10,9 @@ public class ActorSelectionMessage(object message, SelectionPathElement[] elemen
 
     public bool WildCardFanOut { get; } = wildCardFanOut;
 
+    /// <summary>The same message but for what is given.</summary>
+    public ActorSelectionMessage Copy(object? message = null, SelectionPathElement[]? elements = null, bool? wildCardFanOut = null) =>
+        new(message ?? Message, elements ?? Elements, wildCardFanOut ?? WildCardFanOut);
+
     public override string ToString() => $"ActorSelectionMessage - Message: {Message} - WildCartFanOut: {WildCardFanOut} - Elements: {string.Join('/', Elements.AsEnumerable())}";
 }

@@ -36,7 +36,7 @@ internal sealed class StashImpl(ActorCell cell, int capacity) : IStash
     {
         if (_stash.First is not { } first) return;
         _stash.RemoveFirst();
-        cell.Mailbox.EnqueueFirst(first.Value);
+        PutBack(first.Value);
     }
 
     public void UnstashAll() => UnstashAll(_ => true);
@@ -45,7 +45,7 @@ internal sealed class StashImpl(ActorCell cell, int capacity) : IStash
     {
         for (var node = _stash.Last; node is not null; node = node.Previous)
         {
-            if (predicate(node.Value)) cell.Mailbox.EnqueueFirst(node.Value);
+            if (predicate(node.Value)) PutBack(node.Value);
         }
 
         _stash.Clear();
@@ -61,5 +61,11 @@ internal sealed class StashImpl(ActorCell cell, int capacity) : IStash
     public void Prepend(IEnumerable<Envelope> envelopes)
     {
         foreach (var envelope in envelopes.Reverse()) _stash.AddFirst(envelope);
+    }
+
+    private void PutBack(in Envelope envelope)
+    {
+        cell.Mailbox.EnqueueFirst(envelope);
+        if (envelope.Message is Terminated terminated) cell.Watching.Queued(terminated);
     }
 }

@@ -57,15 +57,15 @@ public class AllForOneStrategy : SupervisorStrategy
     {
     }
 
-    internal override void ProcessFailure(ActorCell cell, bool restart, IActorRef child, Exception cause, ChildRestartStats stats, IReadOnlyCollection<ChildRestartStats> children)
+    public override void ProcessFailure(IActorContext context, bool restart, IActorRef child, Exception cause, ChildRestartStats stats, IReadOnlyCollection<ChildRestartStats> children)
     {
         if (restart && children.All(one => one.RequestRestartPermission(MaxNumberOfRetries, WithinTimeRangeMilliseconds)))
         {
-            foreach (var one in children) Restart(one.Child, cause, suspendFirst: !one.Child.Equals(child));
+            foreach (var one in children) RestartChild(one.Child, cause, suspendFirst: !one.Child.Equals(child));
         }
         else
         {
-            foreach (var one in children) cell.Stop(one.Child);
+            foreach (var one in children) context.Stop(one.Child);
         }
     }
 

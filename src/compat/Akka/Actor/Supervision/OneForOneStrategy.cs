@@ -64,10 +64,10 @@ public class OneForOneStrategy : SupervisorStrategy
     {
     }
 
-    internal override void ProcessFailure(ActorCell cell, bool restart, IActorRef child, Exception cause, ChildRestartStats stats, IReadOnlyCollection<ChildRestartStats> children)
+    public override void ProcessFailure(IActorContext context, bool restart, IActorRef child, Exception cause, ChildRestartStats stats, IReadOnlyCollection<ChildRestartStats> children)
     {
-        if (restart && stats.RequestRestartPermission(MaxNumberOfRetries, WithinTimeRangeMilliseconds)) Restart(child, cause, suspendFirst: false);
-        else cell.Stop(child);
+        if (restart && stats.RequestRestartPermission(MaxNumberOfRetries, WithinTimeRangeMilliseconds)) RestartChild(child, cause, suspendFirst: false);
+        else context.Stop(child);
     }
 
     public override bool Equals(object? obj) => obj is OneForOneStrategy other

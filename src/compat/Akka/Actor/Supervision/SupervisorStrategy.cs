@@ -6,10 +6,6 @@ namespace Akka.Actor;
 /// <summary>How an actor deals with its failing children.</summary>
 public abstract class SupervisorStrategy
 {
-    private protected SupervisorStrategy()
-    {
-    }
-
     /// <summary>Stops a child that could not start or was killed, restarts it after any other failure.</summary>
     public static readonly IDecider DefaultDecider = Actor.Decider.From(
         Directive.Restart,
@@ -36,7 +32,7 @@ public abstract class SupervisorStrategy
             case Directive.Escalate:
                 return false;
             case Directive.Resume:
-                ((IInternalActorRef)child).Resume(cause);
+                ResumeChild(child, cause);
                 return true;
             default:
                 ProcessFailure(cell, directive == Directive.Restart, child, cause, stats, children);
@@ -47,7 +43,10 @@ public abstract class SupervisorStrategy
     /// <summary>A child is gone, for whatever reason.</summary>
     public abstract void HandleChildTerminated(IActorContext actorContext, IActorRef child, IEnumerable<IInternalActorRef> children);
 
-    internal abstract void ProcessFailure(ActorCell cell, bool restart, IActorRef child, Exception cause, ChildRestartStats stats, IReadOnlyCollection<ChildRestartStats> children);
+    /// <summary>Restarts or stops, the child or all children.</summary>
+    /// <param name="restart">False: stop.</param>
+    /// <param name="stats">How often the failed child was restarted.</param>
+    public abstract void ProcessFailure(IActorContext context, bool restart, IActorRef child, Exception cause, ChildRestartStats stats, IReadOnlyCollection<ChildRestartStats> children);
 
     protected abstract Directive Handle(IActorRef child, Exception exception);
 
@@ -60,7 +59,10 @@ public abstract class SupervisorStrategy
         context.System.EventStream.Publish(line);
     }
 
-    private protected static void Restart(IActorRef child, Exception cause, bool suspendFirst)
+    protected void ResumeChild(IActorRef child, Exception exception) => ((IInternalActorRef)child).Resume(exception);
+
+    /// <param name="suspendFirst">True for a child that has not failed itself.</param>
+    protected void RestartChild(IActorRef child, Exception cause, bool suspendFirst)
     {
         var actor = (IInternalActorRef)child;
         if (suspendFirst) actor.Suspend();
