@@ -22,6 +22,7 @@ public static class LocalNode
     public static ISearchNode Create(RunsFolder folder, IReadOnlyList<DeviceSpec> devices, string datasets, TimeProvider time)
     {
         Directory.CreateDirectory(folder.Path);
+        JournalFile.Prepare(folder);
         ImmutableArray<IJobHandler> handlers = [.. WorkHandlers.OfWorker(datasets, time), new ProfileHandler(time, devices)];
         var resources = new WorkerResources(handlers, new FileArtifactStore(folder.Artifacts), new MachineGate(FileMachineLock.OfThisMachine));
         return new OwnedNode(LocalSearchNode.Start(Settings(folder), devices.Select(device => device.Name), resources, time), handlers);

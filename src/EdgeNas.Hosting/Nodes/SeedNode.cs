@@ -32,6 +32,7 @@ public static class SeedNode
         ActorSystem? system = null;
         try
         {
+            if (held is not null) JournalFile.Prepare(folder);
             system = NodeSystem.Start(settings.Access, NodeRole.Seed, settings.Log, Journal(settings, folder), settings.TrustedUsers);
             var logger = new ActorLoggerProvider(system);
             var store = new FileArtifactStore(folder.Artifacts);
