@@ -14,13 +14,19 @@ public sealed class ActorSystemTests
     {
         var system = ActorSystem.Create("sys", Silent);
         var order = new List<string>();
-        system.RegisterOnTermination(() => order.Add("first registered"));
+        var last = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        system.RegisterOnTermination(() =>
+        {
+            order.Add("first registered");
+            last.SetResult();
+        });
         system.RegisterOnTermination(() => order.Add("last registered"));
         var actor = system.ActorOf(Scripted.Props());
         var gone = actor.WatchAsync();
         await system.Terminate().WaitAsync(_patience);
         Assert.True(await gone);
         Assert.True(system.WhenTerminated.IsCompletedSuccessfully);
+        await last.Task.WaitAsync(_patience);
         Assert.Equal(["last registered", "first registered"], order);
         await system.Terminate().WaitAsync(_patience);
     }
