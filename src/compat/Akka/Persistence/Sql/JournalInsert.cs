@@ -1,77 +1,39 @@
-using System.Data;
 using System.Data.Common;
 
 namespace Akka.Persistence.Sql;
 
-/// <summary>Inserts rows into the table of events on one connection: by a statement that is prepared once, or all in one round trip where the provider can. Not thread safe.</summary>
-internal sealed class JournalInsert : IDisposable
+/// <summary>Inserts rows into the table of events on one connection. Not thread safe.</summary>
+internal abstract class JournalInsert : IDisposable
 {
-    private readonly string _statement;
-    private readonly (string? Column, string Name, DbType Type, Func<EventRow, object> Value)[] _columns;
-    private readonly DbConnection _connection;
-    private readonly DbCommand _command;
-    private readonly DbParameter[] _parameters;
-
-    public JournalInsert(DbConnection connection, JournalLayout names)
+    protected JournalInsert(JournalLayout names)
     {
-        _connection = connection;
-        (string? Column, string Name, DbType Type, Func<EventRow, object> Value)[] columns =
+        (string? Column, Func<EventRow, object> Value)[] columns =
         [
-            (names.Created, "@created", DbType.Int64, static row => row.CreatedTicks),
-            (names.PersistenceId, "@pid", DbType.String, static row => row.PersistenceId),
-            (names.SequenceNumber, "@nr", DbType.Int64, static row => row.SequenceNumber),
-            (names.Message, "@message", DbType.Binary, static row => row.Message),
-            (names.Manifest, "@manifest", DbType.String, static row => row.Manifest),
-            (names.Identifier, "@identifier", DbType.Int32, static row => row.SerializerId),
-            (names.Writer, "@writer", DbType.String, static row => row.WriterId),
+            (names.Created, static row => row.CreatedTicks),
+            (names.PersistenceId, static row => row.PersistenceId),
+            (names.SequenceNumber, static row => row.SequenceNumber),
+            (names.Message, static row => row.Message),
+            (names.Manifest, static row => row.Manifest),
+            (names.Identifier, static row => row.SerializerId),
+            (names.Writer, static row => row.WriterId),
         ];
-        _columns = [.. columns.Where(static column => column.Column is not null)];
-        _statement = $"INSERT INTO {names.Table} ({names.Deleted}, {string.Join(", ", _columns.Select(static column => column.Column))}) "
-            + $"VALUES (FALSE, {string.Join(", ", _columns.Select(static column => column.Name))})";
-        _command = connection.CreateCommand();
-        _command.CommandText = _statement;
-        _parameters = [.. _columns.Select(column => Fill(_command.CreateParameter(), column.Name, column.Type, DBNull.Value))];
-        _command.Parameters.AddRange(_parameters);
+        columns = [.. columns.Where(static column => column.Column is not null)];
+        Values = [.. columns.Select(static column => column.Value)];
+        Statement = $"INSERT INTO {names.Table} ({names.Deleted}, {string.Join(", ", columns.Select(static column => column.Column))}) "
+            + $"VALUES (FALSE, {string.Join(", ", Values.Select(static (_, i) => Parameter(i)))})";
     }
 
-    public void Run(DbTransaction transaction, IEnumerable<EventRow> rows)
-    {
-        if (_connection.CanCreateBatch)
-        {
-            RunAtOnce(transaction, rows);
-            return;
-        }
+    /// <summary>Inserts one row.</summary>
+    protected string Statement { get; }
 
-        _command.Transaction = transaction;
-        foreach (var row in rows)
-        {
-            for (int column = 0; column < _parameters.Length; column++) _parameters[column].Value = _columns[column].Value(row);
-            _command.ExecuteNonQuery();
-        }
-    }
+    /// <summary>The values of the statement's parameters.</summary>
+    protected Func<EventRow, object>[] Values { get; }
 
-    public void Dispose() => _command.Dispose();
+    /// <exception cref="DbException">An event of the same actor and number is there already, or the database failed.</exception>
+    public abstract void Run(DbTransaction transaction, IEnumerable<EventRow> rows);
 
-    private void RunAtOnce(DbTransaction transaction, IEnumerable<EventRow> rows)
-    {
-        using var batch = _connection.CreateBatch();
-        batch.Transaction = transaction;
-        foreach (var row in rows)
-        {
-            var command = batch.CreateBatchCommand();
-            command.CommandText = _statement;
-            foreach (var (_, name, type, value) in _columns) command.Parameters.Add(Fill(command.CreateParameter(), name, type, value(row)));
-            batch.BatchCommands.Add(command);
-        }
+    public abstract void Dispose();
 
-        batch.ExecuteNonQuery();
-    }
-
-    private static DbParameter Fill(DbParameter parameter, string name, DbType type, object value)
-    {
-        parameter.ParameterName = name;
-        parameter.DbType = type;
-        parameter.Value = value;
-        return parameter;
-    }
+    /// <summary>The name of a parameter, counted from 0.</summary>
+    protected static string Parameter(int index) => $"@p{index + 1}";
 }

@@ -79,6 +79,8 @@ internal sealed class PostgreSqlDialect : SqlDialect
 
     public override DbConnection OpenForWriting(bool verify) => OpenForReading();
 
+    public override JournalInsert Insert(DbConnection connection, JournalLayout names) => new PostgreSqlInsert(connection, names);
+
     public override DbConnection OpenForReading()
     {
         var connection = new NpgsqlConnection(_connectionString);

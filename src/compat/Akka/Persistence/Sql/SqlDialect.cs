@@ -29,6 +29,9 @@ internal abstract class SqlDialect
 
     public abstract DbConnection OpenForReading();
 
+    /// <param name="connection">One that was opened for writing.</param>
+    public abstract JournalInsert Insert(DbConnection connection, JournalLayout names);
+
     /// <summary>Whether an insert failed because its key is taken.</summary>
     public abstract bool IsDuplicateKey(DbException error);
 

@@ -122,7 +122,7 @@ internal sealed class SqlWriter : IDisposable
                     using (var transaction = connection.BeginTransaction())
                     {
                         _fence?.Check(transaction, _dialect);
-                        (_insert ??= new JournalInsert(connection, _journal!)).Run(transaction, batch.SelectMany(static write => ((Append)write).Rows));
+                        (_insert ??= _dialect.Insert(connection, _journal!)).Run(transaction, batch.SelectMany(static write => ((Append)write).Rows));
                         transaction.Commit();
                     }
 

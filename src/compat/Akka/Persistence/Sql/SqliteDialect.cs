@@ -105,6 +105,8 @@ internal sealed class SqliteDialect : SqlDialect
 
     public override DbConnection OpenForReading() => Open();
 
+    public override JournalInsert Insert(DbConnection connection, JournalLayout names) => new SqliteInsert((SqliteConnection)connection, names);
+
     public override bool IsDuplicateKey(DbException error) => error is SqliteException { SqliteExtendedErrorCode: UniqueViolation or PrimaryKeyViolation };
 
     public override Exception Explain(Exception error) => error switch
