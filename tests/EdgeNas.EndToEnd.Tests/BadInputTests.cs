@@ -126,8 +126,7 @@ public sealed class BadInputTests : IDisposable
         string runs = _search.Runs("damaged");
         using (var process = EdgeNasProcess.Start(_search.Folder, "search", "run", _search.Spec, "--id", "tiny-1", "--plain", "--runs", runs))
         {
-            await process.WaitForAsync("supernet round 1");
-            process.Interrupt();
+            await process.WaitForAsync("supernet round 1", process.Interrupt);
             Assert.Equal(130, await process.ExitCodeAsync());
         }
 

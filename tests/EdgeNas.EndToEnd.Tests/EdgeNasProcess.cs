@@ -13,7 +13,7 @@ internal sealed class EdgeNasProcess : IDisposable
     private readonly StringBuilder _output = new();
     private readonly StringBuilder _error = new();
     private readonly Lock _lock = new();
-    private readonly List<(string Text, TaskCompletionSource Seen)> _awaited = [];
+    private readonly List<Awaited> _awaited = [];
     private readonly TaskCompletionSource _outputEnded = new(), _errorEnded = new();
 
     private EdgeNasProcess(string folder, IReadOnlyDictionary<string, string> environment, IReadOnlyList<string> under, string[] arguments)
@@ -72,19 +72,21 @@ internal sealed class EdgeNasProcess : IDisposable
     }
 
     /// <summary>Returns once a line that holds <paramref name="text"/> was printed; fails where the process ends without it.</summary>
-    public async Task WaitForAsync(string text)
+    /// <param name="then">What to do at that moment, whatever keeps the test itself from going on; by then the process might have ended.</param>
+    public async Task WaitForAsync(string text, Action? then = null)
     {
-        var seen = new TaskCompletionSource();
+        var awaited = new Awaited(text, then);
         lock (_lock)
         {
-            if (_output.ToString().Contains(text, StringComparison.Ordinal)) return;
-            _awaited.Add((text, seen));
+            _awaited.Add(awaited);
+            awaited.Look(_output.ToString());
         }
 
         try
         {
-            var first = await Task.WhenAny(seen.Task, _outputEnded.Task).WaitAsync(Patience);
-            Assert.True(first == seen.Task || seen.Task.IsCompleted, $"edgenas ended before it printed '{text}'. Output: {Output}\nErrors: {Error}");
+            await Task.WhenAny(awaited.Seen, _outputEnded.Task).WaitAsync(Patience);
+            if (awaited.Seen.IsCompleted) await awaited.Seen;
+            Assert.True(awaited.Seen.IsCompleted, $"edgenas ended before it printed '{text}'. Output: {Output}\nErrors: {Error}");
         }
         catch (TimeoutException)
         {
@@ -148,9 +150,27 @@ internal sealed class EdgeNasProcess : IDisposable
         lock (_lock)
         {
             target.AppendLine(line);
-            foreach (var (text, seen) in _awaited)
+            foreach (var awaited in _awaited) awaited.Look(line);
+        }
+    }
+
+    private sealed class Awaited(string text, Action? then)
+    {
+        private readonly TaskCompletionSource _seen = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public Task Seen => _seen.Task;
+
+        public void Look(string printed)
+        {
+            if (_seen.Task.IsCompleted || !printed.Contains(text, StringComparison.Ordinal)) return;
+            try
             {
-                if (line.Contains(text, StringComparison.Ordinal)) seen.TrySetResult();
+                then?.Invoke();
+                _seen.SetResult();
+            }
+            catch (Exception e)
+            {
+                _seen.SetException(e);
             }
         }
     }

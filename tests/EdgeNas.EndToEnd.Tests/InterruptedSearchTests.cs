@@ -9,7 +9,7 @@ public sealed class InterruptedSearchTests : IDisposable
 
     private readonly TinySearch _search = new();
 
-    /// <summary>With two epochs a fast machine may end the search before a busy test has killed it.</summary>
+    /// <summary>With two epochs a fast machine may end the search before a signal has reached it.</summary>
     public InterruptedSearchTests() => Change("train { epochs = 2,", "train { epochs = 6,");
 
     public void Dispose() => _search.Dispose();
@@ -64,7 +64,7 @@ public sealed class InterruptedSearchTests : IDisposable
     {
         string runs = _search.Runs("shared");
         using var working = EdgeNasProcess.Start(_search.Folder, "search", "run", _search.Spec, "--id", Id, "--plain", "--runs", runs);
-        await working.WaitForAsync("supernet round ");
+        await working.WaitForAsync("supernet round ", working.Freeze);
 
         var second = await EdgeNasProcess.RunAsync(_search.Folder, "search", "resume", Id, "--plain", "--runs", runs);
         Assert.Equal(1, second.ExitCode);
@@ -74,6 +74,7 @@ public sealed class InterruptedSearchTests : IDisposable
         var status = await EdgeNasProcess.RunAsync(_search.Folder, "search", "status", Id, "--json", "--runs", runs);
         Assert.True(status.ExitCode == 0, status.Error);
         Assert.NotNull(JsonNode.Parse(status.Output));
+        working.Thaw();
         Assert.Equal(0, await working.ExitCodeAsync());
     }
 
@@ -87,15 +88,14 @@ public sealed class InterruptedSearchTests : IDisposable
     private async Task KillAfter(string line, params string[] arguments)
     {
         using var process = EdgeNasProcess.Start(_search.Folder, arguments);
-        await process.WaitForAsync(line);
-        await process.KillAsync();
+        await process.WaitForAsync(line, process.Kill);
+        await process.ExitCodeAsync();
     }
 
     private async Task PauseAfter(string line, params string[] arguments)
     {
         using var process = EdgeNasProcess.Start(_search.Folder, arguments);
-        await process.WaitForAsync(line);
-        process.Interrupt();
+        await process.WaitForAsync(line, process.Interrupt);
         Assert.Equal(130, await process.ExitCodeAsync());
         Assert.Contains("search resume", process.Output + process.Error);
     }
