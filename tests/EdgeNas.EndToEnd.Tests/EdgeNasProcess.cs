@@ -14,7 +14,7 @@ internal sealed class EdgeNasProcess : IDisposable
     private readonly StringBuilder _error = new();
     private readonly Lock _lock = new();
     private readonly List<Awaited> _awaited = [];
-    private readonly TaskCompletionSource _outputEnded = new(), _errorEnded = new();
+    private readonly TaskCompletionSource _outputEnded = new(TaskCreationOptions.RunContinuationsAsynchronously), _errorEnded = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private EdgeNasProcess(string folder, IReadOnlyDictionary<string, string> environment, IReadOnlyList<string> under, string[] arguments)
     {
@@ -28,11 +28,9 @@ internal sealed class EdgeNasProcess : IDisposable
         };
         foreach (var (name, value) in environment) start.Environment[name] = value;
         _process = new Process { StartInfo = start };
-        _process.OutputDataReceived += (_, line) => Heard(_output, line.Data, _outputEnded);
-        _process.ErrorDataReceived += (_, line) => Heard(_error, line.Data, _errorEnded);
         _process.Start();
-        _process.BeginOutputReadLine();
-        _process.BeginErrorReadLine();
+        Listen(_process.StandardOutput, _output, _outputEnded);
+        Listen(_process.StandardError, _error, _errorEnded);
     }
 
     public string Output
@@ -139,20 +137,21 @@ internal sealed class EdgeNasProcess : IDisposable
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static extern int SendSignal(int process, int signal);
 
-    private void Heard(StringBuilder target, string? line, TaskCompletionSource ended)
+    /// <summary>On a thread of its own: those of the pool may all be busy with other tests, and a line be heard seconds late.</summary>
+    private void Listen(StreamReader source, StringBuilder target, TaskCompletionSource ended) => new Thread(() =>
     {
-        if (line is null)
+        while (source.ReadLine() is { } line)
         {
-            ended.TrySetResult();
-            return;
+            lock (_lock)
+            {
+                target.AppendLine(line);
+                foreach (var awaited in _awaited) awaited.Look(line);
+            }
         }
 
-        lock (_lock)
-        {
-            target.AppendLine(line);
-            foreach (var awaited in _awaited) awaited.Look(line);
-        }
-    }
+        ended.TrySetResult();
+    })
+    { IsBackground = true }.Start();
 
     private sealed class Awaited(string text, Action? then)
     {

@@ -24,8 +24,8 @@ public sealed class InterruptedSearchTests : IDisposable
 
         await KillAfter("measured ", "search", "run", _search.Spec, "--id", Id, "--plain", "--runs", broken);
         await KillAfter("supernet round ", "search", "resume", Id, "--plain", "--runs", broken);
-        await PauseAfter("winner: ", "search", "resume", Id, "--plain", "--runs", broken);
-        await KillAfter("mobilenetv2, epoch 1", "search", "resume", Id, "--plain", "--runs", broken);
+        await PauseAfter("winner", "search", "resume", Id, "--plain", "--runs", broken);
+        await KillAfter(", epoch ", "search", "resume", Id, "--plain", "--runs", broken);
         var resumed = await EdgeNasProcess.RunAsync(_search.Folder, "search", "run", _search.Spec, "--resume", "--plain", "--runs", broken);
         Assert.True(resumed.ExitCode == 0, resumed.Error);
 
