@@ -1,27 +1,13 @@
 # Sourced: upstream_options VERSION sets the array `upstream` to the options with which dotnet builds against the real packages, into a folder beside the usual build.
 # VERSION: of Akka and its test kit, after a comma that of Akka.Cluster.Tools and Akka.Persistence.Sql; "pinned" for those that the solution pins, "1.5.*" for the newest.
 # TorchSharp is the pinned one with "pinned", else the newest. Hocon is that of src/compat where the feed lacks it.
+. scripts/setup.d/feed.sh
 upstream_options() {
   # Newer packages than the pinned ones want newer Protocol Buffers than the rest of the solution pins, and feeds lack some of the versions that they ask for.
   upstream=(-c Release -p:EdgeNasPackages=upstream -p:EdgeNasArtifacts=.build-upstream
     -p:CentralPackageTransitivePinningEnabled=false -p:CentralPackageFloatingVersionsEnabled=true -p:TreatWarningsAsErrors=false -p:WarningsAsErrors=)
-  feed_has Hocon.Configuration || upstream+=(-p:EdgeNasHocon=compat)
+  feed_has '/Include="Hocon.Configuration"/' >/dev/null 2>&1 || upstream+=(-p:EdgeNasHocon=compat)
   [[ $1 == pinned ]] || upstream+=("-p:AkkaVersion=${1%,*}" "-p:AkkaModulesVersion=${1#*,}" '-p:TorchSharpVersion=0.*')
-}
-
-# feed_has PACKAGE: whether the feed serves it in the version of Directory.Packages.props.
-feed_has() {
-  local probe status=0
-  probe=$(mktemp -d)
-  {
-    echo '<Project Sdk="Microsoft.NET.Sdk"><PropertyGroup><TargetFramework>net10.0</TargetFramework>'
-    echo '<WarningsAsErrors>NU1603</WarningsAsErrors><NuGetAudit>false</NuGetAudit></PropertyGroup><ItemGroup>'
-    sed -n "/Include=\"$1\"/s/PackageVersion/PackageReference/p" Directory.Packages.props
-    echo '</ItemGroup></Project>'
-  } >"$probe/probe.csproj"
-  timeout 300 dotnet restore "$probe/probe.csproj" >/dev/null 2>&1 || status=1
-  rm -rf "$probe"
-  return $status
 }
 
 # bridge_libstdcxx LIBRARY FOLDER: prints the library to preload, made in FOLDER, where LIBRARY asks for a newer C++ runtime than this system has.
